@@ -1,0 +1,380 @@
+//! What happened in a session. The serde names are permanent: exported logs and stored sessions
+//! carry them.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+use super::ids::{ConceptId, CourseId, PersonId, QuestionId, TopicId};
+
+/// One event with its envelope: a line of an exported log, a row of `session_events`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// 1, 2, 3, … without gaps within a session.
+    pub seq: u64,
+    #[serde(with = "time::serde::rfc3339")]
+    pub at: OffsetDateTime,
+    pub actor: Actor,
+    #[serde(flatten)]
+    pub event: Event,
+}
+
+/// Who caused an event. Written `bot`, `learner:ID` or `moderator:ID`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Actor {
+    Bot,
+    Learner(PersonId),
+    Moderator(PersonId),
+}
+
+impl Actor {
+    /// The learner's id, when the actor is one.
+    #[must_use]
+    pub fn learner(&self) -> Option<&PersonId> {
+        match self {
+            Self::Learner(id) => Some(id),
+            Self::Bot | Self::Moderator(_) => None,
+        }
+    }
+}
+
+/// An actor that is none of `bot`, `learner:ID`, `moderator:ID`.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("'{0}' is not an actor: expected 'bot', 'learner:ID' or 'moderator:ID'")]
+pub struct UnknownActor(String);
+
+impl FromStr for Actor {
+    type Err = UnknownActor;
+
+    fn from_str(text: &str) -> Result<Self, UnknownActor> {
+        match text.split_once(':') {
+            None if text == "bot" => Ok(Self::Bot),
+            Some(("learner", id)) if !id.is_empty() => Ok(Self::Learner(id.into())),
+            Some(("moderator", id)) if !id.is_empty() => Ok(Self::Moderator(id.into())),
+            _ => Err(UnknownActor(text.to_owned())),
+        }
+    }
+}
+
+impl TryFrom<String> for Actor {
+    type Error = UnknownActor;
+
+    fn try_from(text: String) -> Result<Self, UnknownActor> {
+        text.parse()
+    }
+}
+
+impl From<Actor> for String {
+    fn from(actor: Actor) -> Self {
+        actor.to_string()
+    }
+}
+
+impl fmt::Display for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bot => f.write_str("bot"),
+            Self::Learner(id) => write!(f, "learner:{id}"),
+            Self::Moderator(id) => write!(f, "moderator:{id}"),
+        }
+    }
+}
+
+/// What happened, without who and when.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Event {
+    /// The lobby opened: who called the session, on which version of the course. A log made
+    /// elsewhere may begin with `session_started`.
+    SessionOpened {
+        course: CourseId,
+        course_version: String,
+        host: PersonId,
+        plan: Vec<PlannedTopic>,
+        advance_rule: AdvanceRule,
+    },
+    SessionStarted {
+        course: CourseId,
+        plan: Vec<PlannedTopic>,
+        proposed_by: Actor,
+        roster: Vec<Actor>,
+        advance_rule: AdvanceRule,
+    },
+    SessionEnded {
+        reason: EndReason,
+    },
+    SessionPaused,
+    SessionResumed,
+    /// The actor joined.
+    ParticipantJoined,
+    /// The actor left.
+    ParticipantLeft,
+    TopicStarted {
+        topic: TopicId,
+        via: TopicVia,
+    },
+    ExampleShown {
+        topic: TopicId,
+        concept: ConceptId,
+        kind: ExplanationKind,
+    },
+    AlternativeShown {
+        topic: TopicId,
+        concept: ConceptId,
+        kind: ExplanationKind,
+    },
+    PauseOpened {
+        topic: TopicId,
+        planned: bool,
+    },
+    PauseClosed {
+        topic: TopicId,
+        closed_by: PauseClosedBy,
+    },
+    ConfirmationGiven {
+        topic: TopicId,
+        value: ConfirmationValue,
+    },
+    /// `value` from 1 (not sure at all) to 5 (very sure).
+    ConfidenceRated {
+        topic: TopicId,
+        value: u8,
+        before_check: bool,
+    },
+    CheckAnswered {
+        topic: TopicId,
+        items: Vec<CheckItem>,
+    },
+    AdvanceAttempted {
+        from: TopicId,
+        /// Nothing after the last topic.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<TopicId>,
+        result: AdvanceResult,
+        pending: Vec<Actor>,
+    },
+    QuestionAsked {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        topic: Option<TopicId>,
+        question: QuestionId,
+        concepts: Vec<ConceptId>,
+        aspects: Vec<String>,
+        kind: QuestionKind,
+        purpose: QuestionPurpose,
+        /// The earlier question of the same learner that this one seems to repeat.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        repeats: Option<QuestionId>,
+        /// What the asker said when asked «¿Es la misma duda?».
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        repeat_confirmed: Option<bool>,
+        /// Only in exported logs: stored events never carry a learner's text.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    },
+    /// The asker answered «¿Es la misma duda?» after having asked.
+    RepeatJudged {
+        question: QuestionId,
+        same: bool,
+    },
+    QuestionAnswered {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        topic: Option<TopicId>,
+        question: QuestionId,
+        by: AnswerSource,
+    },
+    /// Only by the asker.
+    QuestionResolved {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        topic: Option<TopicId>,
+        question: QuestionId,
+        value: Resolution,
+    },
+    LinkRecorded {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        topic: Option<TopicId>,
+        domain: String,
+        terms: Vec<String>,
+        confirmed: bool,
+    },
+    ProjectMentioned {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        topic: Option<TopicId>,
+        confirmed: bool,
+    },
+    ArtifactPrepared {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        topic: Option<TopicId>,
+        name: String,
+        kind: String,
+        features: Vec<String>,
+        executed: bool,
+    },
+    ExerciseOffered {
+        topic: TopicId,
+    },
+    ExerciseSubmitted {
+        topic: TopicId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        passed: Option<bool>,
+    },
+    /// The topics are done: comparison of the models and prompts for the final reflection.
+    ClosingStarted,
+    ReflectionAnswered {
+        models: Vec<String>,
+    },
+    MessagePosted {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        topic: Option<TopicId>,
+    },
+}
+
+/// A topic as the plan has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedTopic {
+    pub topic: TopicId,
+    pub title: String,
+    pub concepts: Vec<ConceptId>,
+    pub planned_minutes: u32,
+    /// Whether the plan has a pause to verify at the end of the topic.
+    pub pause: bool,
+}
+
+/// When the group moves on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AdvanceRule {
+    /// Every learner who is waited for has confirmed.
+    #[default]
+    All,
+    /// More than half of them have.
+    Majority,
+    /// The host decides.
+    Host,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EndReason {
+    /// Every topic of the plan was closed.
+    Completed,
+    /// Somebody ended it before that.
+    Closed,
+    Abandoned,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TopicVia {
+    Plan,
+    Skip,
+    Revisit,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExplanationKind {
+    Code,
+    Analogy,
+    Diagram,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PauseClosedBy {
+    Rule,
+    Host,
+    Timeout,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConfirmationValue {
+    Clear,
+    Unsure,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckItem {
+    pub concept: ConceptId,
+    pub correct: bool,
+    pub first_try: bool,
+    /// Whether the learner had been given a hint.
+    pub hinted: bool,
+    /// Position of the check question in its topic, from 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AdvanceResult {
+    Granted,
+    Refused,
+    Forced,
+}
+
+/// Kinds of question, after Graesser & Person (1994), «Question Asking During Tutoring».
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuestionKind {
+    Verification,
+    Definition,
+    Comparison,
+    Cause,
+    Procedure,
+    Application,
+    Debugging,
+}
+
+impl QuestionKind {
+    /// Every kind, in the order of the report.
+    pub const ALL: [Self; 7] = [
+        Self::Verification,
+        Self::Definition,
+        Self::Comparison,
+        Self::Cause,
+        Self::Procedure,
+        Self::Application,
+        Self::Debugging,
+    ];
+
+    /// 0 (asks for a yes or no), 1 (what, or which of two) or 2 (why, how, when, what is wrong).
+    #[must_use]
+    pub fn depth(self) -> u32 {
+        match self {
+            Self::Verification => 0,
+            Self::Definition | Self::Comparison => 1,
+            Self::Cause | Self::Procedure | Self::Application | Self::Debugging => 2,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuestionPurpose {
+    /// Something is not clear.
+    Doubt,
+    /// The learner asks for confirmation of what they think.
+    SelfCheck,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnswerSource {
+    /// The course's prepared answer.
+    Prepared,
+    /// An answer that this server accepted before.
+    Accepted,
+    Peer,
+    Moderator,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Resolution {
+    Resolved,
+    Partly,
+    No,
+}

@@ -1,0 +1,6 @@
+//! The pure core: what a course is, what can happen in a session, and what the report says of
+//! it. Nothing here reads a clock, draws a random number or knows Discord or a database.
+
+pub mod course;
+pub mod event;
+pub mod ids;
