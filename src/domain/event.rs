@@ -169,6 +169,9 @@ pub enum Event {
         /// What the asker said when asked «¿Es la misma duda?».
         #[serde(default, skip_serializing_if = "Option::is_none")]
         repeat_confirmed: Option<bool>,
+        /// What carried the question (a Discord interaction), so that it is recorded once.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        origin: Option<String>,
         /// Only in exported logs: stored events never carry a learner's text.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
@@ -183,6 +186,9 @@ pub enum Event {
         topic: Option<TopicId>,
         question: QuestionId,
         by: AnswerSource,
+        /// What carried the answer, as with the question's.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        origin: Option<String>,
     },
     /// Only by the asker.
     QuestionResolved {
@@ -305,6 +311,9 @@ pub struct CheckItem {
     /// Position of the check question in its topic, from 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<usize>,
+    /// Position of the option that the learner chose, from 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,5 +2,7 @@
 //! it. Nothing here reads a clock, draws a random number or knows Discord or a database.
 
 pub mod course;
+pub mod doubt;
 pub mod event;
 pub mod ids;
+pub mod session;

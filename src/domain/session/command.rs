@@ -1,0 +1,109 @@
+//! What people ask of a session.
+
+use time::OffsetDateTime;
+
+use crate::domain::{
+    event::{Actor, AdvanceRule, Resolution},
+    ids::{PersonId, QuestionId, TopicId},
+};
+
+/// An action with who did it and when.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Command {
+    pub at: OffsetDateTime,
+    pub by: Person,
+    pub action: Action,
+}
+
+/// Who acts, with the rights that Discord gave them at that moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    pub id: PersonId,
+    pub moderator: bool,
+}
+
+impl Person {
+    /// As an event names somebody who acts on others' behalf: moderators as such.
+    #[must_use]
+    pub fn as_authority(&self) -> Actor {
+        if self.moderator {
+            Actor::Moderator(self.id.clone())
+        } else {
+            self.as_learner()
+        }
+    }
+
+    #[must_use]
+    pub fn as_learner(&self) -> Actor {
+        Actor::Learner(self.id.clone())
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Call a session on the course that comes with the command.
+    Open {
+        rule: AdvanceRule,
+    },
+    Join,
+    /// Leave the lobby and start the first topic.
+    Begin,
+    /// «Lo tengo claro»: ask for the check.
+    Confirm {
+        topic: TopicId,
+    },
+    /// Choose an option of a check question; both counted from 0.
+    AnswerCheck {
+        topic: TopicId,
+        number: usize,
+        option: usize,
+    },
+    /// 1 to 5.
+    RateConfidence {
+        topic: TopicId,
+        value: u8,
+    },
+    /// «De otra forma»: the explanation of this number, from 0.
+    ShowAlternative {
+        topic: TopicId,
+        number: usize,
+    },
+    /// Confirm that the topic's connection of this number, from 0, is known ground.
+    ConfirmLink {
+        topic: TopicId,
+        number: usize,
+    },
+    AskQuestion {
+        text: String,
+        /// What carried the question, so that it is recorded once.
+        origin: String,
+        /// The asker's earlier questions in this session, for telling a repeated doubt.
+        earlier: Vec<(QuestionId, String)>,
+    },
+    /// Answer to «¿Es la misma duda?».
+    JudgeRepeat {
+        question: QuestionId,
+        same: bool,
+    },
+    AnswerQuestion {
+        question: QuestionId,
+        text: String,
+        origin: String,
+    },
+    ResolveQuestion {
+        question: QuestionId,
+        value: Resolution,
+    },
+    /// «Avanzar igualmente» at this topic; without a topic, at the final reflection.
+    ForceAdvance {
+        topic: Option<TopicId>,
+    },
+    /// The final reflection, in the learner's words.
+    Reflect {
+        links: String,
+        uses: String,
+        comparison: String,
+    },
+    /// `/terminar`.
+    End,
+}

@@ -1,0 +1,24 @@
+//! A session as a state machine: a command comes in, `decide` says which events follow or why
+//! not, `evolve` folds events into the state.
+
+mod advance;
+mod command;
+mod decide;
+mod evolve;
+mod outbox;
+#[cfg(test)]
+mod properties;
+mod reply;
+mod state;
+
+pub use command::{Action, Command, Person};
+pub use decide::{Decision, Words, decide};
+pub use outbox::{Delivery, UnknownDelivery, owed};
+pub use reply::{Rejection, Reply};
+pub use state::{
+    Participant, Phase, Question, QuestionState, Session, TopicProgress, Understanding,
+};
+
+/// How many of a topic's check questions a learner answers, in the course's order: enough for
+/// the report to tell a consolidated concept (three answers), few enough to keep the pace.
+pub const CHECKS_ASKED: usize = 3;

@@ -1,0 +1,181 @@
+//! What the events owe to the channel: posts to make, and posts to bring up to date.
+
+use std::{collections::BTreeSet, fmt, str::FromStr};
+
+use super::state::{Phase, Session};
+use crate::domain::{
+    event::{AnswerSource, Event},
+    ids::{QuestionId, TopicId},
+};
+
+/// One thing owed to the channel. What it says is rendered when it is delivered, from the
+/// session as it is then; a delivery that is owed again edits what it posted before.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Delivery {
+    /// The plan, in the channel, and the thread that opens from it.
+    Announcement,
+    /// Who takes part, with `Unirme` and `Comenzar`.
+    Lobby,
+    /// Explanation, examples, connections and exercise.
+    Topic(TopicId),
+    /// The pause panel of a topic.
+    Panel(TopicId),
+    /// Another explanation, counted from 0.
+    Alternative(TopicId, usize),
+    /// A doubt with its prepared answer, or open for the group.
+    Doubt(QuestionId),
+    /// An answer by a person, counted from 1 among the doubt's answers.
+    Answer(QuestionId, usize),
+    /// Comparison of the models, and the final reflection.
+    Closing,
+    Report,
+}
+
+/// What these events owe, in the order in which it is to be posted. `session` is the state after
+/// them.
+#[must_use]
+pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
+    let mut owed = Vec::new();
+    let mut panels = BTreeSet::new();
+    for event in events {
+        match event {
+            Event::SessionOpened { .. } => owed.extend([Delivery::Announcement, Delivery::Lobby]),
+            Event::SessionStarted { .. } => owed.push(Delivery::Lobby),
+            Event::ParticipantJoined | Event::ParticipantLeft => {
+                owed.push(Delivery::Lobby);
+                if let Some(current) = session.current_topic() {
+                    panels.insert(current.topic.clone());
+                }
+            }
+            Event::TopicStarted { topic, .. } => owed.push(Delivery::Topic(topic.clone())),
+            Event::PauseOpened { topic, .. }
+            | Event::PauseClosed { topic, .. }
+            | Event::ConfirmationGiven { topic, .. } => {
+                panels.insert(topic.clone());
+            }
+            Event::AlternativeShown { topic, .. } => {
+                let shown = session
+                    .topics
+                    .get(topic)
+                    .map_or(1, |progress| progress.alternatives_shown);
+                owed.push(Delivery::Alternative(
+                    topic.clone(),
+                    shown.saturating_sub(1),
+                ));
+                panels.insert(topic.clone());
+            }
+            Event::QuestionAsked { question, .. } | Event::QuestionResolved { question, .. } => {
+                owed.push(Delivery::Doubt(question.clone()));
+            }
+            Event::QuestionAnswered {
+                question,
+                by: AnswerSource::Peer | AnswerSource::Moderator,
+                ..
+            } => {
+                let answers = session.question(question).map_or(1, |q| q.answers);
+                owed.push(Delivery::Answer(question.clone(), answers));
+                owed.push(Delivery::Doubt(question.clone()));
+            }
+            Event::ClosingStarted | Event::ReflectionAnswered { .. } => {
+                owed.push(Delivery::Closing);
+            }
+            Event::SessionEnded { .. } => {
+                owed.push(Delivery::Lobby);
+                panels.extend(session.plan.iter().filter_map(|planned| {
+                    let started = session.topics.contains_key(&planned.topic);
+                    started.then(|| planned.topic.clone())
+                }));
+                if events.contains(&Event::ClosingStarted) || was_closing(session) {
+                    owed.push(Delivery::Closing);
+                }
+                owed.push(Delivery::Report);
+            }
+            _ => {}
+        }
+    }
+    place_panels(session, owed, panels)
+}
+
+/// Whether the session ended in its closing.
+fn was_closing(session: &Session) -> bool {
+    matches!(
+        session.phase,
+        Phase::Ended(crate::domain::event::EndReason::Completed)
+    )
+}
+
+/// A topic's panel comes after its posts; panels that are only brought up to date come first.
+fn place_panels(
+    session: &Session,
+    owed: Vec<Delivery>,
+    mut panels: BTreeSet<TopicId>,
+) -> Vec<Delivery> {
+    let mut placed: Vec<Delivery> = Vec::new();
+    for delivery in owed {
+        if placed.contains(&delivery) {
+            continue;
+        }
+        match &delivery {
+            Delivery::Topic(topic) => {
+                let panel = panels.take(topic).map(Delivery::Panel);
+                placed.push(delivery);
+                placed.extend(panel);
+            }
+            _ => placed.push(delivery),
+        }
+    }
+    let updates = session
+        .plan
+        .iter()
+        .filter(|planned| panels.contains(&planned.topic))
+        .map(|planned| Delivery::Panel(planned.topic.clone()));
+    updates.chain(placed).collect()
+}
+
+impl fmt::Display for Delivery {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Announcement => f.write_str("announcement"),
+            Self::Lobby => f.write_str("lobby"),
+            Self::Topic(topic) => write!(f, "topic/{topic}"),
+            Self::Panel(topic) => write!(f, "panel/{topic}"),
+            Self::Alternative(topic, number) => write!(f, "alternative/{topic}/{number}"),
+            Self::Doubt(question) => write!(f, "doubt/{question}"),
+            Self::Answer(question, number) => write!(f, "answer/{question}/{number}"),
+            Self::Closing => f.write_str("closing"),
+            Self::Report => f.write_str("report"),
+        }
+    }
+}
+
+/// A delivery whose key means nothing to this version.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("'{0}' is not the key of a delivery")]
+pub struct UnknownDelivery(String);
+
+impl FromStr for Delivery {
+    type Err = UnknownDelivery;
+
+    fn from_str(key: &str) -> Result<Self, UnknownDelivery> {
+        let unknown = || UnknownDelivery(key.to_owned());
+        let mut parts = key.split('/');
+        let kind = parts.next().unwrap_or_default();
+        let subject = parts.next();
+        let number = parts
+            .next()
+            .map(|number| number.parse::<usize>().map_err(|_| unknown()))
+            .transpose()?;
+        match (kind, subject, number, parts.next()) {
+            ("announcement", None, None, None) => Ok(Self::Announcement),
+            ("lobby", None, None, None) => Ok(Self::Lobby),
+            ("closing", None, None, None) => Ok(Self::Closing),
+            ("report", None, None, None) => Ok(Self::Report),
+            ("topic", Some(topic), None, None) => Ok(Self::Topic(topic.into())),
+            ("panel", Some(topic), None, None) => Ok(Self::Panel(topic.into())),
+            ("alternative", Some(topic), Some(n), None) => Ok(Self::Alternative(topic.into(), n)),
+            ("doubt", Some(question), None, None) => Ok(Self::Doubt(question.into())),
+            ("answer", Some(question), Some(n), None) => Ok(Self::Answer(question.into(), n)),
+            _ => Err(unknown()),
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! What the one who acted is told, privately.
+
+use crate::domain::ids::{PersonId, QuestionId, TopicId};
+
+/// A legitimate no, with its own text.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Rejection {
+    #[error("the session is over")]
+    SessionOver,
+    #[error("the session has not begun")]
+    NotBegun,
+    #[error("the session has begun already")]
+    AlreadyBegun,
+    #[error("only participants can do this")]
+    NotParticipant,
+    #[error("only the host or a moderator can do this")]
+    NotAuthorised,
+    #[error("nobody has joined yet")]
+    NobodyJoined,
+    #[error("the group is past topic {topic}")]
+    TopicPassed { topic: TopicId },
+    #[error("topic {topic} has not been started")]
+    TopicNotStarted { topic: TopicId },
+    #[error("nothing of that name is in this session")]
+    Unknown,
+    #[error("the text is empty")]
+    EmptyText,
+    #[error("the text has {length} characters; at most {limit} are taken")]
+    TextTooLong { length: usize, limit: usize },
+    #[error("only {asker} can say whether the doubt is settled")]
+    NotTheAsker { asker: PersonId },
+    #[error("the check comes before the confidence")]
+    NotConfirmed,
+    #[error("the final reflection comes after the last topic")]
+    NotClosing,
+}
+
+/// A yes, and what to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    Opened,
+    Joined {
+        already: bool,
+        /// Came in mid-topic: waited for from the next topic on.
+        late: bool,
+    },
+    Begun,
+    /// Ask this check question; the options in `tried` were wrong.
+    Check {
+        topic: TopicId,
+        number: usize,
+        tried: Vec<usize>,
+    },
+    /// The option was wrong: its feedback, and the question again.
+    CheckWrong {
+        topic: TopicId,
+        number: usize,
+        option: usize,
+        tried: Vec<usize>,
+    },
+    /// The option was right: its feedback, and the next question.
+    CheckRight {
+        topic: TopicId,
+        number: usize,
+        option: usize,
+        next: usize,
+    },
+    /// The last answer was right: its feedback; ask for the confidence.
+    Confirmed {
+        topic: TopicId,
+        number: usize,
+        option: usize,
+    },
+    /// Nothing to do: this learner has confirmed. Ask for the confidence when it is missing.
+    AlreadyConfirmed {
+        topic: TopicId,
+        rated: bool,
+    },
+    Rated {
+        value: u8,
+    },
+    AlternativePosted,
+    AlternativeAlready,
+    NoMoreAlternatives,
+    LinkConfirmed {
+        domain: String,
+    },
+    Asked {
+        question: QuestionId,
+        /// Whether a prepared answer follows.
+        answered: bool,
+        /// The earlier doubt that it seems to repeat: ask whether it is the same.
+        repeats: Option<QuestionId>,
+    },
+    RepeatNoted,
+    AnswerPosted,
+    DoubtClosed,
+    DoubtStaysOpen,
+    Advanced,
+    Reflected,
+    Ended,
+    /// The command had been carried out before.
+    Nothing,
+}
