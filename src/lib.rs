@@ -3,4 +3,6 @@
 //! See `docs/architecture.md` for the map.
 
 pub mod domain;
+pub mod store;
+
 pub mod texts;

@@ -1,0 +1,64 @@
+-- All that follows from one command, in one statement: events, the session's row, learners' words,
+-- what is owed to the channel, and the job that delivers it.
+WITH appended AS (
+    INSERT INTO session_events (session_id, seq, at, actor, event)
+    SELECT $1, e.seq, e.at, e.actor, e.event
+    FROM jsonb_to_recordset($2) AS e (seq bigint, at timestamptz, actor text, event jsonb)
+), moved AS (
+    UPDATE sessions SET
+        status = $3,
+        current_topic = $4,
+        started_at = coalesce(started_at, $5),
+        ended_at = $6,
+        end_reason = $7
+    WHERE id = $1
+), joined AS (
+    INSERT INTO participants (session_id, person_id, display_name, joined_at)
+    SELECT $1, p.person_id, p.display_name, p.joined_at
+    FROM jsonb_to_recordset($8) AS p (person_id bigint, display_name text, joined_at timestamptz)
+    ON CONFLICT (session_id, person_id)
+    DO UPDATE SET left_at = NULL, display_name = excluded.display_name
+), asked AS (
+    INSERT INTO questions (
+        session_id, question_id, asker_id, topic_id, text, kind, purpose, concepts, aspects, repeats,
+        status, origin, asked_at
+    )
+    SELECT
+        $1, q.question_id, q.asker_id, q.topic_id, q.text, q.kind, q.purpose, q.concepts, q.aspects,
+        q.repeats, q.status, q.origin, q.asked_at
+    FROM jsonb_to_recordset($9) AS q (
+        question_id text, asker_id bigint, topic_id text, text text, kind text, purpose text,
+        concepts text[], aspects text[], repeats text, status text, origin text, asked_at timestamptz
+    )
+), turned AS (
+    UPDATE questions SET status = q.status, closed_at = q.closed_at
+    FROM jsonb_to_recordset($10) AS q (question_id text, status text, closed_at timestamptz)
+    WHERE questions.session_id = $1 AND questions.question_id = q.question_id
+), answered AS (
+    INSERT INTO answers (session_id, question_id, number, author_id, source, text, answered_at)
+    SELECT $1, a.question_id, a.number, a.author_id, a.source, a.text, a.answered_at
+    FROM jsonb_to_recordset($11) AS a (
+        question_id text, number integer, author_id bigint, source text, text text,
+        answered_at timestamptz
+    )
+), reflected AS (
+    INSERT INTO reflections (session_id, person_id, links, uses, comparison, answered_at)
+    SELECT $1, r.person_id, r.links, r.uses, r.comparison, r.answered_at
+    FROM jsonb_to_recordset($12) AS r (
+        person_id bigint, links text, uses text, comparison text, answered_at timestamptz
+    )
+), owed AS (
+    INSERT INTO deliveries (session_id, key, owed_at)
+    SELECT $1, k.key, $13
+    FROM unnest($14::text[]) WITH ORDINALITY AS k (key, position)
+    ORDER BY k.position
+    ON CONFLICT (session_id, key)
+    DO UPDATE SET revision = deliveries.revision + 1, owed_at = excluded.owed_at
+)
+SELECT (graphile_worker.add_job(
+    $15,
+    json_build_object('session_id', $1::bigint),
+    queue_name := 'session-' || $1::bigint,
+    job_key := 'deliver-' || $1::bigint
+)).id AS job
+WHERE cardinality($14::text[]) > 0

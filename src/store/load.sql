@@ -1,0 +1,36 @@
+-- One session with its events in order, its learners' names, and one learner's earlier questions.
+SELECT
+    s.id, s.guild_id, s.channel_id, s.opens_thread, s.venue_id, s.course_id, s.course_version,
+    s.language, s.host_name, s.opened_at,
+    e.seqs AS "seqs!", e.ats AS "ats!", e.actors AS "actors!", e.events AS "events!",
+    (
+        SELECT coalesce(jsonb_object_agg(p.person_id::text, p.display_name), '{}')
+        FROM participants p
+        WHERE p.session_id = s.id
+    ) AS "names!: Json<BTreeMap<PersonId, String>>",
+    (
+        SELECT coalesce(jsonb_agg(jsonb_build_array(q.question_id, q.text) ORDER BY q.asked_at), '[]')
+        FROM questions q
+        WHERE q.session_id = s.id AND q.asker_id = $4
+    ) AS "own_questions!: Json<Vec<(QuestionId, String)>>"
+FROM sessions s
+CROSS JOIN LATERAL (
+    SELECT
+        array_agg(se.seq ORDER BY se.seq) AS seqs,
+        array_agg(se.at ORDER BY se.seq) AS ats,
+        array_agg(se.actor ORDER BY se.seq) AS actors,
+        array_agg(se.event ORDER BY se.seq) AS events
+    FROM session_events se
+    WHERE se.session_id = s.id
+) e
+WHERE ($1::bigint IS NULL OR s.guild_id = $1)
+    AND s.id = coalesce(
+        $2::bigint,
+        (
+            SELECT o.id
+            FROM sessions o
+            WHERE o.ended_at IS NULL AND (o.venue_id = $3::bigint OR o.channel_id = $3::bigint)
+            ORDER BY o.venue_id = $3::bigint DESC NULLS LAST
+            LIMIT 1
+        )
+    )

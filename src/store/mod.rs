@@ -1,0 +1,106 @@
+//! PostgreSQL: sessions as append-only events, learners' words in tables of their own, and the
+//! outbox of what is owed to Discord. A click costs one read and one write, each a single
+//! statement.
+
+mod append;
+mod outbox;
+mod projection;
+mod sessions;
+mod settings;
+
+use std::time::Duration;
+
+use sqlx::{
+    PgPool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+};
+
+pub use append::Change;
+pub use outbox::{AskedQuestion, GivenAnswer, Owed, Posted};
+pub use projection::snowflake;
+pub use sessions::{Find, NewSession, Stored};
+
+/// The task that delivers what a session owes; the worker's handler has the same name.
+pub const DELIVER_TASK: &str = "deliver";
+
+/// Access to the database; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pool: PgPool,
+}
+
+/// What can go wrong between the program and its database.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Somebody else wrote to the session since it was read: read again and decide again.
+    #[error("the session has moved on")]
+    Conflict,
+    /// There is an open session in this channel.
+    #[error("the channel has an open session")]
+    ChannelBusy,
+    /// The same interaction was recorded before.
+    #[error("recorded before")]
+    Duplicate,
+    #[error("a stored event cannot be read: {0}")]
+    Unreadable(#[from] serde_json::Error),
+    #[error("a person's id '{0}' is not a Discord id")]
+    NotASnowflake(String),
+    #[error(transparent)]
+    Database(sqlx::Error),
+    #[error("the database's migrations failed: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    #[error("the job queue's migrations failed: {0}")]
+    Queue(#[from] graphile_worker::WorkerBuildError),
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        let Some(refused) = error.as_database_error() else {
+            return Self::Database(error);
+        };
+        match (refused.constraint(), refused.code().as_deref()) {
+            // 40P01: a deadlock, which PostgreSQL broke by refusing this writer.
+            (Some("session_events_pkey"), _) | (_, Some("40P01")) => Self::Conflict,
+            (Some("sessions_one_open_per_channel"), _) => Self::ChannelBusy,
+            (Some("questions_origin_key"), _) => Self::Duplicate,
+            _ => Self::Database(error),
+        }
+    }
+}
+
+impl Store {
+    /// Connects lazily: the first query opens a connection.
+    ///
+    /// `connections` bounds the pool; a query that gets none within 2 s fails, so that a click is
+    /// answered within Discord's 3 s even when the database is gone.
+    #[must_use]
+    pub fn connect(options: PgConnectOptions, connections: u32) -> Self {
+        let pool = PgPoolOptions::new()
+            .max_connections(connections)
+            .acquire_timeout(Duration::from_secs(2))
+            // A dead connection shows when it is used; asking first would cost each click a
+            // round trip.
+            .test_before_acquire(false)
+            .connect_lazy_with(options);
+        Self { pool }
+    }
+
+    /// Brings the schema up to date: the job queue's tables, then ours.
+    ///
+    /// # Errors
+    /// [`StoreError::Queue`] or [`StoreError::Migration`].
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        graphile_worker::WorkerOptions::default()
+            .pg_pool(self.pool.clone())
+            .init()
+            .await?;
+        sqlx::migrate!().run(&self.pool).await?;
+        Ok(())
+    }
+
+    /// The pool, for the job queue's worker, which lives beside Discord.
+    #[must_use]
+    pub fn pool(&self) -> &PgPool {
+        &self.pool
+    }
+}

@@ -1,0 +1,24 @@
+-- A session with its first event, what it owes, and the job that delivers it.
+WITH opened AS (
+    INSERT INTO sessions (
+        guild_id, channel_id, opens_thread, course_id, course_version, language, host_id, host_name,
+        advance_rule, status, opened_at
+    )
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'lobby', $10)
+    RETURNING id
+), appended AS (
+    INSERT INTO session_events (session_id, seq, at, actor, event)
+    SELECT opened.id, 1, $10, $11, $12 FROM opened
+), owed AS (
+    INSERT INTO deliveries (session_id, key, owed_at)
+    SELECT opened.id, k.key, $10
+    FROM opened, unnest($13::text[]) WITH ORDINALITY AS k (key, position)
+    ORDER BY k.position
+)
+SELECT opened.id AS "id!"
+FROM opened, LATERAL graphile_worker.add_job(
+    $14,
+    json_build_object('session_id', opened.id),
+    queue_name := 'session-' || opened.id,
+    job_key := 'deliver-' || opened.id
+)

@@ -1,0 +1,246 @@
+//! What is owed to Discord, and what was posted.
+
+use time::OffsetDateTime;
+
+use super::{Store, StoreError};
+use crate::domain::ids::{QuestionId, SessionId};
+
+/// A delivery that is owed, with the messages that it made so far.
+#[derive(Clone, Debug)]
+pub struct Owed {
+    pub id: i64,
+    pub key: String,
+    pub revision: i32,
+    /// By part, from 0.
+    pub posts: Vec<Posted>,
+}
+
+/// One message of a delivery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Posted {
+    pub part: i32,
+    pub channel: i64,
+    pub attempted_at: OffsetDateTime,
+    /// Empty when it is not known whether the message was posted.
+    pub message: Option<i64>,
+}
+
+/// A doubt with its answers, as its post shows it.
+#[derive(Clone, Debug)]
+pub struct AskedQuestion {
+    pub asker: i64,
+    pub text: String,
+    pub answers: Vec<GivenAnswer>,
+}
+
+#[derive(Clone, Debug)]
+pub struct GivenAnswer {
+    pub number: i32,
+    /// Empty for a prepared answer.
+    pub author: Option<i64>,
+    pub text: String,
+}
+
+impl Store {
+    /// What the session owes, in the order in which it is to be posted.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn owed(&self, session: SessionId) -> Result<Vec<Owed>, StoreError> {
+        let rows = sqlx::query!(
+            r#"
+            SELECT
+                d.id, d.key, d.revision,
+                p.part AS "part?", p.channel_id AS "channel?", p.attempted_at AS "attempted_at?",
+                p.message_id
+            FROM deliveries d
+            LEFT JOIN posts p ON p.delivery_id = d.id
+            WHERE d.session_id = $1 AND d.delivered_revision < d.revision
+            ORDER BY d.id, p.part
+            "#,
+            session.0
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        let mut owed: Vec<Owed> = Vec::new();
+        for row in rows {
+            if owed.last().is_none_or(|last| last.id != row.id) {
+                owed.push(Owed {
+                    id: row.id,
+                    key: row.key,
+                    revision: row.revision,
+                    posts: Vec::new(),
+                });
+            }
+            if let (Some(part), Some(channel), Some(attempted_at), Some(last)) =
+                (row.part, row.channel, row.attempted_at, owed.last_mut())
+            {
+                last.posts.push(Posted {
+                    part,
+                    channel,
+                    attempted_at,
+                    message: row.message_id,
+                });
+            }
+        }
+        Ok(owed)
+    }
+
+    /// Notes that a message is about to be sent, so that a later run knows that it may be there.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn note_attempt(
+        &self,
+        delivery: i64,
+        part: i32,
+        channel: i64,
+        at: OffsetDateTime,
+    ) -> Result<(), StoreError> {
+        sqlx::query!(
+            r#"
+            INSERT INTO posts (delivery_id, part, channel_id, attempted_at)
+            VALUES ($1, $2, $3, $4)
+            ON CONFLICT (delivery_id, part) DO NOTHING
+            "#,
+            delivery,
+            part,
+            channel,
+            at
+        )
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// Notes the message that a part became.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn note_message(
+        &self,
+        delivery: i64,
+        part: i32,
+        message: i64,
+    ) -> Result<(), StoreError> {
+        sqlx::query!(
+            "UPDATE posts SET message_id = $3 WHERE delivery_id = $1 AND part = $2",
+            delivery,
+            part,
+            message
+        )
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// Notes that a delivery is done up to this revision, or that Discord refused it for good.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn note_delivered(
+        &self,
+        delivery: i64,
+        revision: i32,
+        failure: Option<&str>,
+    ) -> Result<(), StoreError> {
+        sqlx::query!(
+            "UPDATE deliveries SET delivered_revision = $2, failure = $3 WHERE id = $1",
+            delivery,
+            revision,
+            failure
+        )
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// Notes where the session goes on.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn note_venue(&self, session: SessionId, venue: i64) -> Result<(), StoreError> {
+        sqlx::query!(
+            "UPDATE sessions SET venue_id = $2 WHERE id = $1",
+            session.0,
+            venue
+        )
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// Every message that the session's deliveries became.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn known_messages(&self, session: SessionId) -> Result<Vec<i64>, StoreError> {
+        let messages = sqlx::query_scalar!(
+            r#"
+            SELECT p.message_id AS "message!"
+            FROM posts p
+            JOIN deliveries d ON d.id = p.delivery_id
+            WHERE d.session_id = $1 AND p.message_id IS NOT NULL
+            "#,
+            session.0
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        Ok(messages)
+    }
+
+    /// A doubt in its asker's words, with its answers; `None` when it was erased.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn question(
+        &self,
+        session: SessionId,
+        question: &QuestionId,
+    ) -> Result<Option<AskedQuestion>, StoreError> {
+        let rows = sqlx::query!(
+            r#"
+            SELECT
+                q.asker_id, q.text AS question,
+                a.number AS "number?", a.author_id, a.text AS "answer?"
+            FROM questions q
+            LEFT JOIN answers a USING (session_id, question_id)
+            WHERE q.session_id = $1 AND q.question_id = $2
+            ORDER BY a.number
+            "#,
+            session.0,
+            question.as_str()
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        let mut found: Option<AskedQuestion> = None;
+        for row in rows {
+            let asked = found.get_or_insert_with(|| AskedQuestion {
+                asker: row.asker_id,
+                text: row.question,
+                answers: Vec::new(),
+            });
+            if let (Some(number), Some(text)) = (row.number, row.answer) {
+                asked.answers.push(GivenAnswer {
+                    number,
+                    author: row.author_id,
+                    text,
+                });
+            }
+        }
+        Ok(found)
+    }
+
+    /// How many deliveries are owed, over all sessions.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn count_owed(&self) -> Result<i64, StoreError> {
+        let count = sqlx::query_scalar!(
+            r#"SELECT count(*) AS "count!" FROM deliveries WHERE delivered_revision < revision"#
+        )
+        .fetch_one(&self.pool)
+        .await?;
+        Ok(count)
+    }
+}

@@ -1,0 +1,174 @@
+//! Opening a session and reading it back.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use sqlx::types::Json;
+use time::OffsetDateTime;
+
+use super::{Store, StoreError};
+use crate::domain::{
+    event::{AdvanceRule, Event, Recorded},
+    ids::{CourseId, PersonId, QuestionId, SessionId},
+    session::{Delivery, Session},
+};
+
+/// Which session is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Find {
+    Id(SessionId),
+    /// The open session that goes on in this channel or thread, or was called there.
+    OpenIn(i64),
+}
+
+/// A session to open, with what only Discord knows of it. Ids are Discord's.
+#[derive(Clone, Debug)]
+pub struct NewSession<'a> {
+    pub guild: i64,
+    pub channel: i64,
+    /// Whether to open a thread; without one the session goes on in `channel`.
+    pub opens_thread: bool,
+    pub course: &'a CourseId,
+    pub course_version: &'a str,
+    pub language: &'a str,
+    pub host: i64,
+    pub host_name: &'a str,
+    pub rule: AdvanceRule,
+    pub opened: &'a Recorded,
+    pub owed: &'a [Delivery],
+}
+
+/// A session as read: its events folded, and what the events do not hold.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    pub id: SessionId,
+    pub guild: i64,
+    pub channel: i64,
+    /// Whether the session is to open a thread and has not yet.
+    pub opens_thread: bool,
+    /// Where it goes on; empty until the announcement is posted.
+    pub venue: Option<i64>,
+    pub course: CourseId,
+    pub course_version: String,
+    /// BCP 47.
+    pub language: String,
+    pub host_name: String,
+    pub opened_at: OffsetDateTime,
+    pub events: Vec<Recorded>,
+    pub state: Session,
+    /// Display names as they were when each learner joined.
+    pub names: BTreeMap<PersonId, String>,
+    /// The earlier questions of the person who is asking, oldest first.
+    pub own_questions: Vec<(QuestionId, String)>,
+}
+
+impl Store {
+    /// Opens a session, with its first event and what it owes.
+    ///
+    /// # Errors
+    /// [`StoreError::ChannelBusy`] when the channel has an open session.
+    pub async fn open_session(&self, new: &NewSession<'_>) -> Result<SessionId, StoreError> {
+        let keys: Vec<String> = new.owed.iter().map(ToString::to_string).collect();
+        let id = sqlx::query_file_scalar!(
+            "src/store/open.sql",
+            new.guild,
+            new.channel,
+            new.opens_thread,
+            new.course.as_str(),
+            new.course_version,
+            new.language,
+            new.host,
+            new.host_name,
+            rule_name(new.rule),
+            new.opened.at,
+            new.opened.actor.to_string(),
+            serde_json::to_value(&new.opened.event)?,
+            &keys,
+            super::DELIVER_TASK,
+        )
+        .fetch_one(&self.pool)
+        .await?;
+        Ok(SessionId(id))
+    }
+
+    /// Reads a session of this server, with the earlier questions of `person`; `None` when there is
+    /// none.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreadable`] when a stored event is not one of ours.
+    pub async fn load(
+        &self,
+        guild: i64,
+        find: Find,
+        person: Option<i64>,
+    ) -> Result<Option<Stored>, StoreError> {
+        let (id, channel) = match find {
+            Find::Id(id) => (Some(id.0), None),
+            Find::OpenIn(channel) => (None, Some(channel)),
+        };
+        self.read(Some(guild), id, channel, person).await
+    }
+
+    /// Reads a session by its number alone, for delivering what it owes.
+    ///
+    /// # Errors
+    /// As [`Store::load`].
+    pub async fn load_to_deliver(&self, id: SessionId) -> Result<Option<Stored>, StoreError> {
+        self.read(None, Some(id.0), None, None).await
+    }
+
+    async fn read(
+        &self,
+        guild: Option<i64>,
+        id: Option<i64>,
+        channel: Option<i64>,
+        person: Option<i64>,
+    ) -> Result<Option<Stored>, StoreError> {
+        let Some(row) = sqlx::query_file!("src/store/load.sql", guild, id, channel, person)
+            .fetch_optional(&self.pool)
+            .await?
+        else {
+            return Ok(None);
+        };
+        let mut events = Vec::with_capacity(row.seqs.len());
+        let envelopes = row.seqs.iter().zip(row.ats).zip(row.actors).zip(row.events);
+        for (((seq, at), actor), event) in envelopes {
+            let event: Event = serde_json::from_value(event)?;
+            let actor = serde_json::from_value(Value::String(actor))?;
+            let seq = u64::try_from(*seq).expect("the table takes positive numbers only");
+            events.push(Recorded {
+                seq,
+                at,
+                actor,
+                event,
+            });
+        }
+        let names: Json<BTreeMap<PersonId, String>> = row.names;
+        let own_questions: Json<Vec<(QuestionId, String)>> = row.own_questions;
+        Ok(Some(Stored {
+            id: SessionId(row.id),
+            guild: row.guild_id,
+            channel: row.channel_id,
+            opens_thread: row.opens_thread,
+            venue: row.venue_id,
+            course: CourseId::new(row.course_id),
+            course_version: row.course_version,
+            language: row.language,
+            host_name: row.host_name,
+            opened_at: row.opened_at,
+            state: Session::replay(&events),
+            events,
+            names: names.0,
+            own_questions: own_questions.0,
+        }))
+    }
+}
+
+/// A rule as the tables write it.
+pub(super) fn rule_name(rule: AdvanceRule) -> &'static str {
+    match rule {
+        AdvanceRule::All => "all",
+        AdvanceRule::Majority => "majority",
+        AdvanceRule::Host => "host",
+    }
+}
