@@ -1,8 +1,8 @@
 -- One session with its events in order, its learners' names, and one learner's earlier questions.
 SELECT
     s.id, s.guild_id, s.channel_id, s.opens_thread, s.venue_id, s.course_id, s.course_version,
-    s.language, s.host_name, s.opened_at,
-    e.seqs AS "seqs!", e.ats AS "ats!", e.actors AS "actors!", e.events AS "events!",
+    s.language, s.host_name, s.opened_at AS "opened_at: OffsetDateTime",
+    e.seqs AS "seqs!", e.ats AS "ats!: Vec<OffsetDateTime>", e.actors AS "actors!", e.events AS "events!",
     (
         SELECT coalesce(jsonb_object_agg(p.person_id::text, p.display_name), '{}')
         FROM participants p

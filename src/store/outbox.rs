@@ -51,7 +51,7 @@ impl Store {
             r#"
             SELECT
                 d.id, d.key, d.revision,
-                p.part AS "part?", p.channel_id AS "channel?", p.attempted_at AS "attempted_at?",
+                p.part AS "part?", p.channel_id AS "channel?", p.attempted_at AS "attempted_at?: OffsetDateTime",
                 p.message_id
             FROM deliveries d
             LEFT JOIN posts p ON p.delivery_id = d.id
@@ -106,7 +106,7 @@ impl Store {
             delivery,
             part,
             channel,
-            at
+            at as OffsetDateTime
         )
         .execute(&self.pool)
         .await?;

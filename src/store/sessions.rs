@@ -80,7 +80,7 @@ impl Store {
             new.host,
             new.host_name,
             rule_name(new.rule),
-            new.opened.at,
+            new.opened.at as OffsetDateTime,
             new.opened.actor.to_string(),
             serde_json::to_value(&new.opened.event)?,
             &keys,
