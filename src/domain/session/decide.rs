@@ -63,6 +63,13 @@ impl Decision {
             reply,
         }
     }
+
+    /// Whether the one who acted joins by it.
+    #[must_use]
+    pub fn joins(&self) -> bool {
+        let joined = |(_, event): &Caused| *event == Event::ParticipantJoined;
+        self.events.iter().any(joined)
+    }
 }
 
 /// The events that follow from `command` in this state of the session.

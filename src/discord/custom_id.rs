@@ -1,0 +1,178 @@
+//! What a button or a modal carries: all that its handler needs, so that nothing waits in memory
+//! and every old button works. `t1:<session>:<verb>[:<argument>…]`, at most 100 characters.
+
+use std::{fmt, str::FromStr};
+
+use crate::domain::ids::{QuestionId, SessionId, TopicId};
+
+/// Version of the form; a form that changes gets another one, and the old one stays readable.
+const VERSION: &str = "t1";
+
+/// A component of a session's messages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Component {
+    pub session: SessionId,
+    pub verb: Verb,
+}
+
+/// What pressing or submitting it asks for. Positions count from 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verb {
+    Join,
+    Begin,
+    /// «Lo tengo claro».
+    Confirm(TopicId),
+    AnswerCheck {
+        topic: TopicId,
+        number: usize,
+        option: usize,
+    },
+    RateConfidence(TopicId, u8),
+    /// «Tengo una duda»: the button opens the modal of the same id.
+    Ask,
+    ShowAlternative(TopicId, usize),
+    ConfirmLink(TopicId, usize),
+    /// «Me quedó claro» under an answer.
+    Settle(QuestionId),
+    /// «Sigo con la duda» under an answer.
+    StillOpen(QuestionId),
+    /// «Responder»: the button opens the modal of the same id.
+    Answer(QuestionId),
+    /// «¿Es la misma duda?»
+    JudgeRepeat(QuestionId, bool),
+    /// «Avanzar igualmente»; without a topic, at the final reflection.
+    ForceAdvance(Option<TopicId>),
+    /// «Reflexión final»: the button opens the modal of the same id.
+    Reflect,
+}
+
+/// A custom_id that this version does not know.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("'{0}' is not a component of Tertulia's")]
+pub struct UnknownComponent(String);
+
+impl fmt::Display for Component {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{VERSION}:{}:", self.session)?;
+        match &self.verb {
+            Verb::Join => f.write_str("join"),
+            Verb::Begin => f.write_str("begin"),
+            Verb::Confirm(topic) => write!(f, "confirm:{topic}"),
+            Verb::AnswerCheck {
+                topic,
+                number,
+                option,
+            } => write!(f, "check:{topic}:{number}:{option}"),
+            Verb::RateConfidence(topic, value) => write!(f, "rate:{topic}:{value}"),
+            Verb::Ask => f.write_str("ask"),
+            Verb::ShowAlternative(topic, number) => write!(f, "other:{topic}:{number}"),
+            Verb::ConfirmLink(topic, number) => write!(f, "link:{topic}:{number}"),
+            Verb::Settle(question) => write!(f, "settle:{question}"),
+            Verb::StillOpen(question) => write!(f, "still:{question}"),
+            Verb::Answer(question) => write!(f, "answer:{question}"),
+            Verb::JudgeRepeat(question, same) => write!(f, "repeat:{question}:{same}"),
+            Verb::ForceAdvance(Some(topic)) => write!(f, "force:{topic}"),
+            Verb::ForceAdvance(None) => f.write_str("force"),
+            Verb::Reflect => f.write_str("reflect"),
+        }
+    }
+}
+
+impl FromStr for Component {
+    type Err = UnknownComponent;
+
+    fn from_str(id: &str) -> Result<Self, UnknownComponent> {
+        parse(id).ok_or_else(|| UnknownComponent(id.to_owned()))
+    }
+}
+
+fn parse(id: &str) -> Option<Component> {
+    let mut parts = id.split(':');
+    if parts.next()? != VERSION {
+        return None;
+    }
+    let session = SessionId(parts.next()?.parse().ok()?);
+    let verb = parts.next()?;
+    let arguments: Vec<&str> = parts.collect();
+    let verb = match (verb, arguments.as_slice()) {
+        ("join", []) => Verb::Join,
+        ("begin", []) => Verb::Begin,
+        ("confirm", [topic]) => Verb::Confirm(TopicId::from(*topic)),
+        ("check", [topic, number, option]) => Verb::AnswerCheck {
+            topic: TopicId::from(*topic),
+            number: number.parse().ok()?,
+            option: option.parse().ok()?,
+        },
+        ("rate", [topic, value]) => {
+            Verb::RateConfidence(TopicId::from(*topic), value.parse().ok()?)
+        }
+        ("ask", []) => Verb::Ask,
+        ("other", [topic, number]) => {
+            Verb::ShowAlternative(TopicId::from(*topic), number.parse().ok()?)
+        }
+        ("link", [topic, number]) => Verb::ConfirmLink(TopicId::from(*topic), number.parse().ok()?),
+        ("settle", [question]) => Verb::Settle(QuestionId::from(*question)),
+        ("still", [question]) => Verb::StillOpen(QuestionId::from(*question)),
+        ("answer", [question]) => Verb::Answer(QuestionId::from(*question)),
+        ("repeat", [question, same]) => {
+            Verb::JudgeRepeat(QuestionId::from(*question), same.parse().ok()?)
+        }
+        ("force", [topic]) => Verb::ForceAdvance(Some(TopicId::from(*topic))),
+        ("force", []) => Verb::ForceAdvance(None),
+        ("reflect", []) => Verb::Reflect,
+        _ => return None,
+    };
+    Some(Component { session, verb })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn verbs() -> impl Strategy<Value = Verb> {
+        let topic = || "[a-z][a-z0-9-]{0,31}".prop_map(|id| TopicId::new(id));
+        let question = || (1..100_000_u32).prop_map(|n| QuestionId::new(format!("q{n}")));
+        prop_oneof![
+            Just(Verb::Join),
+            Just(Verb::Begin),
+            topic().prop_map(Verb::Confirm),
+            (topic(), 0..100_usize, 0..5_usize).prop_map(|(topic, number, option)| {
+                Verb::AnswerCheck {
+                    topic,
+                    number,
+                    option,
+                }
+            }),
+            (topic(), 1..=5_u8).prop_map(|(topic, value)| Verb::RateConfidence(topic, value)),
+            Just(Verb::Ask),
+            (topic(), 0..100_usize).prop_map(|(topic, n)| Verb::ShowAlternative(topic, n)),
+            (topic(), 0..100_usize).prop_map(|(topic, n)| Verb::ConfirmLink(topic, n)),
+            question().prop_map(Verb::Settle),
+            question().prop_map(Verb::StillOpen),
+            question().prop_map(Verb::Answer),
+            (question(), any::<bool>()).prop_map(|(q, same)| Verb::JudgeRepeat(q, same)),
+            proptest::option::of(topic()).prop_map(Verb::ForceAdvance),
+            Just(Verb::Reflect),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn every_component_reads_back_and_fits_discord(
+            session in 1..=i64::MAX,
+            verb in verbs(),
+        ) {
+            let component = Component { session: SessionId(session), verb };
+            let id = component.to_string();
+            prop_assert!(id.len() <= 100, "{id}");
+            prop_assert_eq!(id.parse(), Ok(component));
+        }
+
+        #[test]
+        fn no_text_makes_the_reader_panic(id in ".{0,120}") {
+            let _ = id.parse::<Component>();
+        }
+    }
+}

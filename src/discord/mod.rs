@@ -1,0 +1,190 @@
+//! The bot on Discord: slash commands, buttons and modals in; private answers and the posts owed
+//! to the channel out.
+
+mod answer;
+mod commands;
+mod components;
+mod custom_id;
+mod deliver;
+mod faults;
+mod post;
+mod render;
+
+use std::{sync::Arc, time::Duration};
+
+use poise::serenity_prelude as serenity;
+use tokio::{sync::watch, task::JoinHandle};
+
+use crate::application::Application;
+
+pub use faults::Faults;
+
+/// How long a request to Discord may take.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long posts under way may take when the bot stops.
+const DRAIN_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// How to reach Discord.
+#[derive(Clone)]
+pub struct Connection {
+    pub token: String,
+    /// A REST base other than Discord's, such as a shared rate limiter or the local Discord.
+    pub api_url: Option<String>,
+}
+
+/// What every handler works with.
+#[derive(Clone)]
+pub(crate) struct Bot {
+    pub application: Application,
+    pub faults: Faults,
+}
+
+/// A bot that runs.
+pub struct Running {
+    faults: Faults,
+    stop: watch::Sender<bool>,
+    client: JoinHandle<Result<(), serenity::Error>>,
+    worker: JoinHandle<Result<(), graphile_worker::WorkerRuntimeError>>,
+}
+
+/// Why the bot could not start or had to stop.
+#[derive(Debug, thiserror::Error)]
+pub enum BotError {
+    #[error("Discord: {0}")]
+    Discord(#[from] serenity::Error),
+    #[error("the token is not a Discord bot token: check DISCORD_TOKEN")]
+    Token,
+    #[error("HTTP: {0}")]
+    Http(#[from] reqwest::Error),
+    #[error("job queue: {0}")]
+    Queue(#[from] graphile_worker::WorkerBuildError),
+    #[error("job queue: {0}")]
+    Worker(#[from] graphile_worker::WorkerRuntimeError),
+    #[error("a task of the bot's broke off: {0}")]
+    Task(#[from] tokio::task::JoinError),
+}
+
+/// Connects to Discord and starts delivering what is owed.
+///
+/// # Errors
+/// [`BotError::Token`] when the token cannot be one; otherwise what Discord, or the job queue,
+/// answered.
+pub async fn start(connection: Connection, application: Application) -> Result<Running, BotError> {
+    let application_id = application_id(&connection.token).ok_or(BotError::Token)?;
+    let faults = Faults::default();
+    let bot = Bot {
+        application,
+        faults: faults.clone(),
+    };
+    let (stop, stopping) = watch::channel(false);
+    let worker = deliver::worker(&bot, http(&connection, application_id)?, stopping.clone()).await?;
+    let mut client = client(&connection, application_id, bot).await?;
+    let shards = client.shard_manager.clone();
+    let mut closing = stopping;
+    tokio::spawn(async move {
+        // An error means that the sender is gone, and with it the program.
+        let _ = closing.wait_for(|stop| *stop).await;
+        shards.shutdown_all().await;
+    });
+    Ok(Running {
+        faults,
+        stop,
+        client: tokio::spawn(async move { client.start().await }),
+        worker: tokio::spawn(async move { worker.run().await }),
+    })
+}
+
+impl Running {
+    /// What went wrong so far that nobody was meant to see.
+    #[must_use]
+    pub fn faults(&self) -> &Faults {
+        &self.faults
+    }
+
+    /// Waits until the bot stops by itself, which is always an error.
+    ///
+    /// # Errors
+    /// What made it stop.
+    pub async fn wait(&mut self) -> Result<(), BotError> {
+        tokio::select! {
+            client = &mut self.client => client??,
+            worker = &mut self.worker => worker??,
+        }
+        Ok(())
+    }
+
+    /// Lets posts under way finish, then closes the connection to Discord.
+    ///
+    /// # Errors
+    /// What went wrong while closing.
+    pub async fn stop(self) -> Result<(), BotError> {
+        self.stop.send_replace(true);
+        self.worker.await??;
+        self.client.await??;
+        Ok(())
+    }
+}
+
+async fn client(
+    connection: &Connection,
+    application_id: serenity::ApplicationId,
+    bot: Bot,
+) -> Result<serenity::Client, BotError> {
+    let intents = serenity::GatewayIntents::GUILDS;
+    let faults = bot.faults.clone();
+    let framework = poise::Framework::builder()
+        .options(poise::FrameworkOptions {
+            commands: commands::all(),
+            event_handler: |context, event| Box::pin(components::on_event(context, event)),
+            on_error: |error| Box::pin(commands::on_error(error)),
+            allowed_mentions: Some(serenity::CreateAllowedMentions::new()),
+            initialize_owners: false,
+            ..Default::default()
+        })
+        .setup(move |context, _ready, framework| {
+            Box::pin(async move {
+                let registered = &framework.options().commands;
+                poise::builtins::register_globally(context, registered).await?;
+                tracing::info!(commands = registered.len(), "connected to Discord");
+                Ok(bot)
+            })
+        })
+        .build();
+    Ok(
+        serenity::ClientBuilder::new_with_http(http(connection, application_id)?, intents)
+            .framework(framework)
+            .raw_event_handler(faults)
+            .await?,
+    )
+}
+
+fn http(
+    connection: &Connection,
+    application_id: serenity::ApplicationId,
+) -> Result<serenity::Http, BotError> {
+    let client = reqwest::Client::builder().timeout(REQUEST_TIMEOUT).build()?;
+    let builder = serenity::HttpBuilder::new(&connection.token)
+        .client(client)
+        .application_id(application_id);
+    Ok(match &connection.api_url {
+        // The built-in rate limiter bypasses a proxy (serenity#1739); what stands there limits.
+        Some(url) => builder.proxy(url).ratelimiter_disabled(true).build(),
+        None => builder.build(),
+    })
+}
+
+/// The application's id, which a token carries in its first part.
+fn application_id(token: &str) -> Option<serenity::ApplicationId> {
+    serenity::validate_token(token).ok()?;
+    let token: serenity::secrets::Token = token.parse().ok()?;
+    token.application_id().into()
+}
+
+impl std::fmt::Debug for Bot {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Bot")
+    }
+}
+
+/// Shared by the handlers and the worker.
+pub(crate) type SharedHttp = Arc<serenity::Http>;

@@ -1,0 +1,101 @@
+//! A message as the bot means it, before it becomes a new message, an edit or a private answer.
+
+use serenity::all::{
+    CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateButton, CreateEmbed,
+    CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage, EditMessage, Nonce,
+    UserId,
+};
+
+/// One message. Nothing in it pings anybody, except the people in `calls`.
+#[derive(Clone, Debug, Default)]
+pub struct Post {
+    pub content: String,
+    pub embeds: Vec<CreateEmbed>,
+    /// Rows of buttons.
+    pub rows: Vec<Vec<CreateButton>>,
+    /// File names with their bytes.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// Discord ids of the people whom the text means to call.
+    pub calls: Vec<u64>,
+    /// Whether the message is brought up to date when its delivery is owed again.
+    pub is_panel: bool,
+}
+
+impl Post {
+    #[must_use]
+    pub fn text(content: impl Into<String>) -> Self {
+        Self {
+            content: content.into(),
+            ..Self::default()
+        }
+    }
+
+    #[must_use]
+    pub fn with_row(mut self, buttons: Vec<CreateButton>) -> Self {
+        if !buttons.is_empty() {
+            self.rows.push(buttons);
+        }
+        self
+    }
+
+    /// A new message; Discord gives back the earlier one when it had this nonce moments ago.
+    #[must_use]
+    pub fn to_message(&self, nonce: String) -> CreateMessage {
+        CreateMessage::new()
+            .content(&self.content)
+            .embeds(self.embeds.clone())
+            .components(self.components())
+            .add_files(self.attachments())
+            .allowed_mentions(self.mentions())
+            .nonce(Nonce::String(nonce))
+            .enforce_nonce(true)
+    }
+
+    /// An edit of the message that this post became. Files stay as they were.
+    #[must_use]
+    pub fn to_edit(&self) -> EditMessage {
+        EditMessage::new()
+            .content(&self.content)
+            .embeds(self.embeds.clone())
+            .components(self.components())
+            .allowed_mentions(self.mentions())
+    }
+
+    /// An answer that only the one who acted sees.
+    #[must_use]
+    pub fn to_answer(&self) -> CreateInteractionResponse {
+        CreateInteractionResponse::Message(self.response().ephemeral(true))
+    }
+
+    /// The private message that was pressed, replaced by this one.
+    #[must_use]
+    pub fn to_update(&self) -> CreateInteractionResponse {
+        CreateInteractionResponse::UpdateMessage(self.response())
+    }
+
+    fn response(&self) -> CreateInteractionResponseMessage {
+        CreateInteractionResponseMessage::new()
+            .content(&self.content)
+            .embeds(self.embeds.clone())
+            .components(self.components())
+            .allowed_mentions(self.mentions())
+    }
+
+    fn components(&self) -> Vec<CreateActionRow> {
+        self.rows
+            .iter()
+            .map(|row| CreateActionRow::Buttons(row.clone()))
+            .collect()
+    }
+
+    fn attachments(&self) -> Vec<CreateAttachment> {
+        self.files
+            .iter()
+            .map(|(name, bytes)| CreateAttachment::bytes(bytes.clone(), name.clone()))
+            .collect()
+    }
+
+    fn mentions(&self) -> CreateAllowedMentions {
+        CreateAllowedMentions::new().users(self.calls.iter().copied().map(UserId::new))
+    }
+}

@@ -1,0 +1,95 @@
+//! After the last topic: the comparison of models and the final reflection.
+
+use serenity::all::{
+    ButtonStyle, CreateActionRow, CreateEmbed, CreateInputText, CreateInteractionResponse,
+    CreateModal, InputTextStyle,
+};
+
+use super::{CALM, DONE, Scene, topic::texts};
+use crate::{
+    discord::{
+        custom_id::{Component, Verb},
+        post::Post,
+    },
+    domain::{
+        markdown,
+        session::{LONGEST_TEXT, Phase},
+    },
+};
+
+pub fn posts(scene: &Scene<'_>) -> Vec<Post> {
+    let heading = scene.say("closing-heading", &[]);
+    let mut posts = texts(&format!("## {heading}\n{}", scene.course.closing.comparison));
+    posts.push(panel(scene));
+    posts
+}
+
+fn panel(scene: &Scene<'_>) -> Post {
+    let state = &scene.session.state;
+    let names = scene.names(state.active().filter(|p| state.reflected.contains(*p)));
+    let names = if names.is_empty() {
+        scene.say("panel-nobody", &[])
+    } else {
+        names
+    };
+    let embed = CreateEmbed::new()
+        .title(scene.say("reflection-title", &[]))
+        .description(scene.say("reflection-text", &[]))
+        .field(
+            scene.say(
+                "reflection-who",
+                &[
+                    ("k", state.reflected.len().into()),
+                    ("n", state.active().count().into()),
+                ],
+            ),
+            markdown::clip(&names, 1000),
+            false,
+        )
+        .colour(if state.is_open() { CALM } else { DONE });
+    let post = Post {
+        embeds: vec![embed],
+        is_panel: true,
+        ..Post::default()
+    };
+    if state.phase != Phase::Closing {
+        return post;
+    }
+    post.with_row(vec![
+        scene.button(Verb::Reflect, "button-reflect", ButtonStyle::Success),
+        scene.button(Verb::Ask, "button-ask", ButtonStyle::Primary),
+        scene.button(
+            Verb::ForceAdvance(None),
+            "button-force",
+            ButtonStyle::Secondary,
+        ),
+    ])
+}
+
+/// «Reflexión final»: what it connects with, where they would use it, how the models compare.
+pub fn reflection_modal(scene: &Scene<'_>) -> CreateInteractionResponse {
+    let prompts = &scene.course.closing.prompts;
+    let inputs = [
+        ("links", &prompts.links),
+        ("uses", &prompts.uses),
+        ("comparison", &prompts.comparison),
+    ];
+    let rows = inputs
+        .into_iter()
+        .map(|(id, label)| {
+            CreateActionRow::InputText(
+                CreateInputText::new(InputTextStyle::Paragraph, label, id)
+                    .min_length(1)
+                    .max_length(u16::try_from(LONGEST_TEXT).expect("a thousand characters"))
+                    .required(true),
+            )
+        })
+        .collect();
+    let id = Component {
+        session: scene.session.id,
+        verb: Verb::Reflect,
+    };
+    CreateInteractionResponse::Modal(
+        CreateModal::new(id.to_string(), scene.say("reflection-title", &[])).components(rows),
+    )
+}

@@ -1,0 +1,199 @@
+//! A doubt in the thread, its answers, and the modals that take them.
+
+use serenity::all::{
+    ButtonStyle, CreateActionRow, CreateEmbed, CreateEmbedFooter, CreateInputText,
+    CreateInteractionResponse, CreateModal, InputTextStyle,
+};
+
+use super::{DONE, EMBED_LIMIT, OPEN, Scene};
+use crate::{
+    discord::{
+        custom_id::{Component, Verb},
+        post::Post,
+    },
+    domain::{
+        ids::{QuestionId, SessionId},
+        markdown,
+        session::{LONGEST_TEXT, QuestionState},
+    },
+    store::AskedQuestion,
+    texts::Language,
+};
+
+/// The doubt with its prepared answer, or open for the group.
+pub fn doubt(scene: &Scene<'_>, question: &QuestionId, words: &AskedQuestion) -> Post {
+    let asked = scene.session.state.question(question);
+    let state = asked.map_or(QuestionState::Open, |asked| asked.state);
+    let prepared = words.answers.iter().find(|answer| answer.author.is_none());
+    let asker = scene.name_of(words.asker);
+    let mut embeds = vec![
+        CreateEmbed::new()
+            .title(scene.say("doubt-title", &[("asker", asker.into())]))
+            .description(markdown::clip(
+                &markdown::escape(&words.text),
+                EMBED_LIMIT,
+            ))
+            .footer(CreateEmbedFooter::new(scene.say(
+                match state {
+                    QuestionState::Open => "doubt-open",
+                    QuestionState::Answered => "doubt-answered",
+                    QuestionState::Closed(_) => "doubt-closed",
+                },
+                &[],
+            )))
+            .colour(match state {
+                QuestionState::Closed(_) => DONE,
+                QuestionState::Open | QuestionState::Answered => OPEN,
+            }),
+    ];
+    if let Some(prepared) = prepared {
+        let topic = asked
+            .and_then(|asked| asked.topic.as_ref())
+            .map_or("", |topic| scene.title_of(topic));
+        embeds.push(
+            CreateEmbed::new()
+                .title(scene.say("doubt-prepared", &[]))
+                .description(markdown::clip(&prepared.text, EMBED_LIMIT))
+                .footer(CreateEmbedFooter::new(scene.say(
+                    "doubt-source",
+                    &[
+                        ("course", scene.course.title.as_str().into()),
+                        ("topic", topic.into()),
+                    ],
+                )))
+                .colour(DONE),
+        );
+    }
+    Post {
+        embeds,
+        is_panel: true,
+        ..Post::default()
+    }
+    .with_row(buttons(scene, question, state, prepared.is_some()))
+}
+
+/// A person's answer to a doubt; it calls the asker. Nothing when it was erased.
+pub fn answer(
+    scene: &Scene<'_>,
+    question: &QuestionId,
+    words: &AskedQuestion,
+    number: usize,
+) -> Option<Post> {
+    let given = words
+        .answers
+        .iter()
+        .find(|answer| usize::try_from(answer.number) == Ok(number))?;
+    let author = scene.name_of(given.author?);
+    let embed = CreateEmbed::new()
+        .title(scene.say("answer-title", &[("author", author.into())]))
+        .description(markdown::clip(&markdown::escape(&given.text), EMBED_LIMIT))
+        .footer(CreateEmbedFooter::new(scene.say(
+            "answer-footer",
+            &[(
+                "doubt",
+                markdown::clip(&words.text.replace('\n', " "), 100).into(),
+            )],
+        )))
+        .colour(OPEN);
+    let mention = format!("<@{}>", words.asker);
+    Some(
+        Post {
+            embeds: vec![embed],
+            calls: u64::try_from(words.asker).ok().into_iter().collect(),
+            ..Post::text(scene.say("answer-call", &[("asker", mention.into())]))
+        }
+        .with_row(vec![
+            scene.button(
+                Verb::Settle(question.clone()),
+                "button-settle",
+                ButtonStyle::Success,
+            ),
+            scene.button(
+                Verb::StillOpen(question.clone()),
+                "button-still",
+                ButtonStyle::Secondary,
+            ),
+            scene.button(
+                Verb::Answer(question.clone()),
+                "button-answer",
+                ButtonStyle::Secondary,
+            ),
+        ]),
+    )
+}
+
+fn buttons(
+    scene: &Scene<'_>,
+    question: &QuestionId,
+    state: QuestionState,
+    has_prepared: bool,
+) -> Vec<serenity::all::CreateButton> {
+    if matches!(state, QuestionState::Closed(_)) || !scene.session.state.is_open() {
+        return Vec::new();
+    }
+    let settle = scene.button(
+        Verb::Settle(question.clone()),
+        "button-settle",
+        ButtonStyle::Success,
+    );
+    let still = scene.button(
+        Verb::StillOpen(question.clone()),
+        "button-still",
+        ButtonStyle::Secondary,
+    );
+    let answer = scene.button(
+        Verb::Answer(question.clone()),
+        "button-answer",
+        ButtonStyle::Primary,
+    );
+    if has_prepared && state == QuestionState::Answered {
+        vec![settle, still, answer]
+    } else {
+        vec![settle, answer]
+    }
+}
+
+/// «Tengo una duda»: takes the doubt in the learner's words.
+#[must_use]
+pub fn doubt_modal(session: SessionId, language: Language) -> CreateInteractionResponse {
+    let input = input(language, "modal-doubt-label", "modal-doubt-placeholder");
+    modal(session, Verb::Ask, language, "modal-doubt-title", input)
+}
+
+/// «Responder»: takes an answer.
+#[must_use]
+pub fn answer_modal(
+    session: SessionId,
+    question: QuestionId,
+    language: Language,
+) -> CreateInteractionResponse {
+    let input = input(language, "modal-answer-label", "modal-answer-placeholder");
+    let verb = Verb::Answer(question);
+    modal(session, verb, language, "modal-answer-title", input)
+}
+
+fn input(language: Language, label: &str, placeholder: &str) -> CreateInputText {
+    CreateInputText::new(
+        InputTextStyle::Paragraph,
+        language.say(label, &[]),
+        "text",
+    )
+    .placeholder(language.say(placeholder, &[]))
+    .min_length(1)
+    .max_length(u16::try_from(LONGEST_TEXT).expect("a thousand characters"))
+    .required(true)
+}
+
+fn modal(
+    session: SessionId,
+    verb: Verb,
+    language: Language,
+    title: &str,
+    input: CreateInputText,
+) -> CreateInteractionResponse {
+    let id = Component { session, verb }.to_string();
+    CreateInteractionResponse::Modal(
+        CreateModal::new(id, language.say(title, &[]))
+            .components(vec![CreateActionRow::InputText(input)]),
+    )
+}

@@ -1,0 +1,123 @@
+//! What the bot shows: each delivery as messages, each reply as a private answer. Pure: the same
+//! session gives the same messages.
+
+mod check;
+mod closing;
+mod doubt;
+mod lobby;
+mod panel;
+mod reply;
+mod report;
+mod topic;
+
+use serenity::all::{ButtonStyle, Colour, CreateButton};
+
+pub use closing::reflection_modal;
+pub use doubt::{answer_modal, doubt_modal};
+pub use lobby::thread_name;
+pub use reply::{reply, status};
+
+use super::{
+    custom_id::{Component, Verb},
+    post::Post,
+};
+use crate::{
+    domain::{
+        course::Course,
+        ids::{PersonId, TopicId},
+        markdown,
+        session::Delivery,
+    },
+    store::{AskedQuestion, Stored},
+    texts::{Argument, Language},
+};
+
+/// Characters of a message that the bot fills at most; Discord takes 2000.
+const MESSAGE_LIMIT: usize = 1900;
+/// Characters of an embed's description that the bot fills at most; Discord takes 4096.
+const EMBED_LIMIT: usize = 4000;
+
+const CALM: Colour = Colour::new(0x005B_7DB1);
+const DONE: Colour = Colour::new(0x003B_A55D);
+const OPEN: Colour = Colour::new(0x00D9_9A2B);
+
+/// A session with its course, in the language in which it is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    pub session: &'a Stored,
+    pub course: &'a Course,
+    pub language: Language,
+}
+
+impl<'a> Scene<'a> {
+    /// The scene as the whole group sees it: in the session's language.
+    #[must_use]
+    pub fn public(session: &'a Stored, course: &'a Course) -> Self {
+        Self {
+            session,
+            course,
+            language: Language::of_locale(&session.language),
+        }
+    }
+
+    fn say(&self, key: &str, arguments: &[Argument<'_>]) -> String {
+        self.language.say(key, arguments)
+    }
+
+    fn button(&self, verb: Verb, label: &str, style: ButtonStyle) -> CreateButton {
+        let component = Component {
+            session: self.session.id,
+            verb,
+        };
+        CreateButton::new(component.to_string())
+            .label(self.say(label, &[]))
+            .style(style)
+    }
+
+    /// What a learner is called, harmless in Markdown.
+    fn name(&self, person: &PersonId) -> String {
+        match self.session.names.get(person) {
+            Some(name) => markdown::escape(name),
+            None => self.say("someone", &[]),
+        }
+    }
+
+    fn name_of(&self, person: i64) -> String {
+        self.name(&PersonId::new(person.to_string()))
+    }
+
+    fn title_of(&self, topic: &TopicId) -> &str {
+        self.course
+            .topic(topic)
+            .map_or(topic.as_str(), |topic| topic.title.as_str())
+    }
+
+    fn names(&self, people: impl Iterator<Item = &'a PersonId>) -> String {
+        people
+            .map(|person| self.name(person))
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+}
+
+/// The messages of a delivery, in order. `words` are those of the doubt that it is about.
+#[must_use]
+pub fn posts(scene: &Scene<'_>, delivery: &Delivery, words: Option<&AskedQuestion>) -> Vec<Post> {
+    match delivery {
+        Delivery::Announcement => vec![lobby::announcement(scene)],
+        Delivery::Lobby => vec![lobby::lobby(scene)],
+        Delivery::Topic(topic) => topic::posts(scene, topic),
+        Delivery::Panel(topic) => vec![panel::panel(scene, topic)],
+        Delivery::Alternative(topic, number) => topic::alternative(scene, topic, *number),
+        Delivery::Doubt(question) => words
+            .map(|words| doubt::doubt(scene, question, words))
+            .into_iter()
+            .collect(),
+        Delivery::Answer(question, number) => words
+            .and_then(|words| doubt::answer(scene, question, words, *number))
+            .into_iter()
+            .collect(),
+        Delivery::Closing => closing::posts(scene),
+        Delivery::Report => vec![report::post(scene)],
+    }
+}

@@ -1,0 +1,77 @@
+//! The pause panel: who has confirmed, and what a learner can do.
+
+use serenity::all::{ButtonStyle, CreateEmbed};
+
+use super::{CALM, DONE, Scene};
+use crate::{
+    discord::{custom_id::Verb, post::Post},
+    domain::{event::AdvanceRule, ids::TopicId, markdown, session::Phase},
+};
+
+pub fn panel(scene: &Scene<'_>, topic: &TopicId) -> Post {
+    let state = &scene.session.state;
+    let position = state.position(topic).unwrap_or(0);
+    let is_current = state.phase == Phase::Topic(position);
+    let waited = state.waited(position).count();
+    let confirmed: Vec<_> = state
+        .active()
+        .filter(|person| state.has_confirmed(person, topic))
+        .collect();
+    let names = if confirmed.is_empty() {
+        scene.say("panel-nobody", &[])
+    } else {
+        scene.names(confirmed.iter().copied())
+    };
+    let title = if is_current {
+        "panel-title"
+    } else {
+        "panel-title-closed"
+    };
+    let text = match (is_current, state.is_open(), state.rule) {
+        (_, false, _) => "panel-text-ended",
+        (false, true, _) => "panel-text-closed",
+        (true, true, AdvanceRule::All) => "panel-text-all",
+        (true, true, AdvanceRule::Majority) => "panel-text-majority",
+        (true, true, AdvanceRule::Host) => "panel-text-host",
+    };
+    let embed = CreateEmbed::new()
+        .title(scene.say(title, &[("topic", scene.title_of(topic).into())]))
+        .description(scene.say(text, &[]))
+        .field(
+            scene.say(
+                "panel-confirmed",
+                &[("k", confirmed.len().into()), ("n", waited.into())],
+            ),
+            markdown::clip(&names, 1000),
+            false,
+        )
+        .colour(if is_current { CALM } else { DONE });
+    let post = Post {
+        embeds: vec![embed],
+        is_panel: true,
+        ..Post::default()
+    };
+    if !state.is_open() {
+        return post;
+    }
+    let shown = state
+        .topics
+        .get(topic)
+        .map_or(0, |progress| progress.alternatives_shown);
+    let confirm = Verb::Confirm(topic.clone());
+    let other = Verb::ShowAlternative(topic.clone(), shown);
+    let post = post.with_row(vec![
+        scene.button(confirm, "button-confirm", ButtonStyle::Success),
+        scene.button(Verb::Ask, "button-ask", ButtonStyle::Primary),
+        scene.button(other, "button-other", ButtonStyle::Secondary),
+    ]);
+    if !is_current {
+        return post;
+    }
+    let force = Verb::ForceAdvance(Some(topic.clone()));
+    post.with_row(vec![scene.button(
+        force,
+        "button-force",
+        ButtonStyle::Secondary,
+    )])
+}
