@@ -42,19 +42,46 @@ pub(super) async fn into_folder(data: &Path, wanted: Option<u32>) -> Result<Path
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.to_string()),
         _ => {}
     }
-    let opened = |path: &Path| fs::set_permissions(path, Permissions::from_mode(0o755));
-    fs::create_dir(&folder)
-        .and_then(|()| opened(&folder))
-        .map_err(|error| error.to_string())?;
+    fs::create_dir(&folder).map_err(|error| error.to_string())?;
     // Unpacks beside it and renames, so that a killed run leaves nothing half unpacked.
     let version_folder = folder.join(major.to_string());
     extract(theseus::URL, &archive, &version_folder)
         .await
         .map_err(|error| error.to_string())?;
-    opened(&version_folder).map_err(|error| error.to_string())?;
+    open_folders(&folder).map_err(|error| error.to_string())?;
     Ok(version_folder.join("bin"))
+}
+
+/// Lets everyone into the folder and those below it, whatever the umask: root downloads, but another
+/// user runs the programs.
+fn open_folders(folder: &Path) -> io::Result<()> {
+    fs::set_permissions(folder, Permissions::from_mode(0o755))?;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            open_folders(&entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 fn parent(data: &Path) -> PathBuf {
     data.join("programs")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everyone_may_enter_what_was_unpacked_and_it_is_found_again() {
+        let data = tempfile::tempdir().unwrap();
+        let bin = parent(data.path()).join("17/bin");
+        fs::create_dir_all(&bin).unwrap();
+        fs::set_permissions(&bin, Permissions::from_mode(0o700)).unwrap();
+        open_folders(&parent(data.path())).unwrap();
+        let mode = fs::metadata(&bin).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o755);
+        assert_eq!(downloaded(data.path()), [bin]);
+    }
 }

@@ -18,6 +18,8 @@ use super::{PORT, PostgresError, account::Account};
 
 /// The kernel keeps a socket's path in 104 (macOS) or 108 bytes (Linux), its final zero included.
 const LONGEST_SOCKET_PATH: usize = 99;
+/// Begins the name of a folder that `initdb` has not finished.
+const UNFINISHED: &str = "postgres.unfinished-";
 /// How much of the log an error shows.
 const TAIL_LINES: usize = 12;
 /// Beyond this many bytes the log of earlier runs is put aside.
@@ -45,7 +47,11 @@ impl DataFolder {
             .open(&lock_path)
             .map_err(PostgresError::file(&lock_path))?;
         match lock.try_lock() {
-            Ok(()) => Ok(Self { path, lock }),
+            Ok(()) => {
+                let folder = Self { path, lock };
+                folder.clear_unfinished()?;
+                Ok(folder)
+            }
             Err(TryLockError::WouldBlock) => Err(PostgresError::FolderBusy { folder: path }),
             Err(TryLockError::Error(error)) => Err(PostgresError::file(&lock_path)(error)),
         }
@@ -85,17 +91,27 @@ impl DataFolder {
         }
     }
 
-    /// An empty folder for `initdb` to fill, which [`DataFolder::adopt`] then puts in place.
-    pub fn unfinished_cluster(&self, account: Option<&Account>) -> Result<PathBuf, PostgresError> {
-        let prefix = "postgres.unfinished-";
+    /// Removes what a killed program's `initdb` left.
+    fn clear_unfinished(&self) -> Result<(), PostgresError> {
         for entry in fs::read_dir(&self.path).map_err(PostgresError::file(&self.path))? {
             let entry = entry.map_err(PostgresError::file(&self.path))?;
-            if entry.file_name().as_bytes().starts_with(prefix.as_bytes()) {
-                // What a killed program left, and perhaps its initdb is still cleaning up itself.
+            if entry
+                .file_name()
+                .as_bytes()
+                .starts_with(UNFINISHED.as_bytes())
+            {
+                // That initdb may still be removing it itself. Whatever stays goes at the next start.
                 let _ = fs::remove_dir_all(entry.path());
             }
         }
-        let path = self.path.join(format!("{prefix}{}", std::process::id()));
+        Ok(())
+    }
+
+    /// An empty folder for `initdb` to fill, which [`DataFolder::adopt`] then puts in place.
+    pub fn unfinished_cluster(&self, account: Option<&Account>) -> Result<PathBuf, PostgresError> {
+        let path = self
+            .path
+            .join(format!("{UNFINISHED}{}", std::process::id()));
         own_folder(&path, account).map_err(PostgresError::file(&path))?;
         Ok(path)
     }

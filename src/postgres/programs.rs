@@ -93,7 +93,7 @@ async fn choose(
     let folder = download(made_by).await.map_err(missing)?;
     inspect(&folder)
         .await
-        .ok_or_else(|| missing(format!("{}?", folder.display())))
+        .ok_or_else(|| missing(format!("unusable: {}", folder.display())))
 }
 
 fn too_old(programs: Programs) -> PostgresError {

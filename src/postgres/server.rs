@@ -4,7 +4,7 @@ use std::{
     ffi::OsString,
     fs::{self, File},
     io,
-    os::unix::ffi::OsStrExt as _,
+    os::{fd::OwnedFd, unix::ffi::OsStrExt as _},
     path::Path,
     process::{ExitStatus, Stdio},
     time::Duration,
@@ -12,7 +12,7 @@ use std::{
 
 use sqlx::{Connection as _, PgConnection};
 use tokio::{
-    process::{Child, ChildStdin, Command},
+    process::{Child, Command},
     time::{Instant, sleep, sleep_until, timeout},
 };
 
@@ -35,8 +35,9 @@ const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 /// Runs its arguments until they end, or until its standard input does: then it interrupts them,
 /// which for PostgreSQL is a fast shutdown. We hold the other end of that input, so the server
-/// ends with us even when we are killed. It ignores the signals that a terminal or a service
-/// manager sends to all processes at once: the server must outlive the bot's last writes.
+/// ends with us even when we are killed. The watchdog ignores the signals that a terminal or a
+/// service manager sends to all processes at once, because its server must outlive our last
+/// writes. (The server itself takes such a TERM as «no new connections, end after the last one».)
 const WATCHDOG: &str = r#"
 trap '' HUP INT TERM
 exec 3<&0
@@ -56,7 +57,7 @@ exit "$status"
 pub(super) struct Watched {
     child: Child,
     /// Nothing is ever written: its closing is the message.
-    pipe: ChildStdin,
+    pipe: OwnedFd,
 }
 
 impl Watched {
@@ -89,7 +90,10 @@ impl Watched {
         let mut child = command.spawn()?;
         // Taken out of the child, because tokio's `wait` would close it.
         let pipe = child.stdin.take().expect("its standard input is piped");
-        Ok(Self { child, pipe })
+        Ok(Self {
+            child,
+            pipe: pipe.into_owned_fd()?,
+        })
     }
 
     /// Waits until it ends by itself.
