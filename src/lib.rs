@@ -2,7 +2,11 @@
 //!
 //! See `docs/architecture.md` for the map.
 
+pub mod application;
+pub mod clock;
+pub mod course;
+pub mod discord;
 pub mod domain;
+pub mod postgres;
 pub mod store;
-
 pub mod texts;
