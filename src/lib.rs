@@ -2,5 +2,6 @@
 //!
 //! See `docs/architecture.md` for the map.
 
+pub mod course;
 pub mod domain;
 pub mod texts;
