@@ -1,0 +1,307 @@
+//! Course folders: reading them into [`Course`] and telling their authors what is wrong.
+//! The format is described in `docs/escribir-un-curso.md`.
+
+mod blocks;
+mod closing;
+mod fields;
+mod header;
+mod headings;
+mod practice;
+mod problem;
+mod sections;
+mod source;
+mod topic;
+
+use std::{
+    collections::BTreeMap,
+    fmt, fs, io,
+    path::{Path, PathBuf},
+};
+
+pub use practice::ASPECTS;
+pub use problem::{Expected, Markup, Part, Problem, ProblemKind, Severity};
+
+use crate::domain::{
+    course::{Concept, Course},
+    ids::CourseId,
+};
+use header::Header;
+use source::{Folder, Page, Source, problem};
+use topic::Draft;
+
+const HEADER_FILE: &str = "course.toml";
+const CLOSING_FILE: &str = "reflexion.md";
+
+/// A course without errors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loaded {
+    pub course: Course,
+    pub warnings: Vec<Problem>,
+}
+
+/// Everything that is wrong, in the order of the files: at least one error, and the warnings.
+/// Shown as one line each, in Spanish.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CourseErrors {
+    pub problems: Vec<Problem>,
+}
+
+impl fmt::Display for CourseErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (number, problem) in self.problems.iter().enumerate() {
+            if number > 0 {
+                f.write_str("\n")?;
+            }
+            problem.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for CourseErrors {}
+
+/// The courses of a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Catalogue {
+    courses: BTreeMap<CourseId, Course>,
+    warnings: Vec<Problem>,
+}
+
+impl Catalogue {
+    #[must_use]
+    pub fn get(&self, id: &CourseId) -> Option<&Course> {
+        self.courses.get(id)
+    }
+
+    /// The courses in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = &Course> {
+        self.courses.values()
+    }
+
+    /// The ids in order.
+    pub fn ids(&self) -> impl Iterator<Item = &CourseId> {
+        self.courses.keys()
+    }
+
+    /// What does not stop the courses from being used.
+    #[must_use]
+    pub fn warnings(&self) -> &[Problem] {
+        &self.warnings
+    }
+}
+
+/// Reads the course of a folder. Files of problems are relative to it.
+pub fn load(folder: &Path) -> Result<Loaded, CourseErrors> {
+    let mut problems = Vec::new();
+    let course = match Folder::open(folder) {
+        Ok(folder) => read(&folder, &mut problems),
+        Err(error) => {
+            let kind = unread(folder, &error);
+            problems.push(problem(Path::new(HEADER_FILE), 1, 1, kind));
+            None
+        }
+    };
+    let is_error = |problem: &Problem| problem.severity == Severity::Error;
+    match course {
+        Some(course) if !problems.iter().any(is_error) => Ok(Loaded {
+            course,
+            warnings: problems,
+        }),
+        _ => Err(CourseErrors { problems }),
+    }
+}
+
+/// Reads every course of a folder of courses. One broken course is enough for an error: to go
+/// on without it would strand the sessions that use it. Files of problems are relative to the
+/// folder.
+pub fn load_all(folder: &Path) -> Result<Catalogue, CourseErrors> {
+    let mut catalogue = Catalogue::default();
+    let mut problems = Vec::new();
+    let courses = course_folders(folder).map_err(|error| CourseErrors {
+        problems: vec![problem(Path::new("."), 1, 1, unread(folder, &error))],
+    })?;
+    for name in &courses {
+        match load(&folder.join(name)) {
+            Ok(Loaded { course, warnings }) => {
+                catalogue.courses.insert(course.id.clone(), course);
+                let warnings = warnings.into_iter().map(|own| own.within(name));
+                catalogue.warnings.extend(warnings);
+            }
+            Err(errors) => {
+                problems.extend(errors.problems.into_iter().map(|own| own.within(name)));
+            }
+        }
+    }
+    if courses.is_empty() {
+        problems.push(problem(Path::new("."), 1, 1, ProblemKind::NoCourses));
+    }
+    if problems.is_empty() {
+        Ok(catalogue)
+    } else {
+        Err(CourseErrors { problems })
+    }
+}
+
+/// Names of the folders of a folder, in order, without hidden ones.
+fn course_folders(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if !hidden && entry.path().is_dir() {
+            names.push(PathBuf::from(entry.file_name()));
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+fn unread(folder: &Path, error: &io::Error) -> ProblemKind {
+    let file = folder.display().to_string();
+    match error.kind() {
+        io::ErrorKind::NotFound => ProblemKind::MissingFile { file },
+        _ => ProblemKind::UnreadableFile {
+            file,
+            detail: error.to_string(),
+        },
+    }
+}
+
+/// The course as far as it could be read: whole only when no error was reported.
+fn read(folder: &Folder, problems: &mut Vec<Problem>) -> Option<Course> {
+    let source = match folder.read(HEADER_FILE) {
+        Ok(source) => source,
+        Err(unread) => {
+            let file = Path::new(HEADER_FILE);
+            problems.push(problem(file, unread.line, unread.column, unread.kind));
+            return None;
+        }
+    };
+    let mut page = Page {
+        source: &source,
+        folder,
+        problems,
+    };
+    let header = header::parse(&mut page)?;
+    let concepts: Vec<Concept> = header
+        .concepts
+        .iter()
+        .map(|concept| concept.value.clone())
+        .collect();
+    let mut drafts = Vec::new();
+    for file in &header.topics {
+        match folder.read(&file.value) {
+            Ok(source) => {
+                let draft = topic::parse(&mut page.turn_to(&source), &concepts);
+                drafts.push((source, draft));
+            }
+            Err(unread) => page.report_unread(file.at, &file.value, unread),
+        }
+    }
+    check_topics(&mut page, &header, &drafts);
+    let closing = match folder.read(CLOSING_FILE) {
+        Ok(source) => Some(closing::parse(&mut page.turn_to(&source))),
+        Err(unread) => {
+            let file = Path::new(CLOSING_FILE);
+            problems.push(problem(file, unread.line, unread.column, unread.kind));
+            None
+        }
+    };
+    Some(Course {
+        id: CourseId::new(header.id),
+        version: header.version,
+        language: header.language,
+        title: header.title,
+        summary: header.summary,
+        authors: header.authors,
+        licence: header.licence,
+        advance_rule: header.advance_rule,
+        concepts,
+        topics: drafts.into_iter().map(|(_, draft)| draft.topic).collect(),
+        closing: closing?,
+    })
+}
+
+/// Checks what no topic can tell on its own. `page` is that of `course.toml`.
+fn check_topics(page: &mut Page<'_>, header: &Header, drafts: &[(Source, Draft)]) {
+    let ids: Vec<&str> = drafts
+        .iter()
+        .filter_map(|(_, draft)| Some(draft.id.as_ref()?.value.as_str()))
+        .collect();
+    // With a topic missing, whatever it would have explained or named cannot be judged.
+    let complete = ids.len() == header.topics.len();
+    for (number, (source, draft)) in drafts.iter().enumerate() {
+        let mut page = page.turn_to(source);
+        let is_earlier = |id: &str| {
+            let mut earlier = drafts[..number].iter();
+            earlier.any(|(_, own)| own.id.as_ref().is_some_and(|own| own.value == id))
+        };
+        if let Some(id) = draft.id.as_ref().filter(|id| is_earlier(&id.value)) {
+            let kind = ProblemKind::RepeatedId {
+                id: id.value.clone(),
+            };
+            page.report(id.at, kind);
+        }
+        for prerequisite in &draft.prerequisites {
+            let topic = prerequisite.value.clone();
+            if is_earlier(&topic) {
+                continue;
+            }
+            if ids.contains(&topic.as_str()) {
+                let kind = ProblemKind::LaterPrerequisite { topic };
+                page.report(prerequisite.at, kind);
+            } else if complete {
+                let kind = ProblemKind::UnknownPrerequisite { topic };
+                page.report(prerequisite.at, kind);
+            }
+        }
+    }
+    if !complete {
+        return;
+    }
+    check_minutes(page, header, drafts);
+    check_concepts(page, header, drafts);
+}
+
+fn check_minutes(page: &mut Page<'_>, header: &Header, drafts: &[(Source, Draft)]) {
+    let minutes: Option<Vec<u32>> = drafts.iter().map(|(_, draft)| draft.minutes).collect();
+    let (Some(written), Some(minutes)) = (&header.minutes, minutes) else {
+        return;
+    };
+    let sum = minutes.into_iter().fold(0, u32::saturating_add);
+    if written.value != sum {
+        let kind = ProblemKind::MinutesMismatch {
+            written: written.value,
+            sum,
+        };
+        page.report(written.at, kind);
+    }
+}
+
+fn check_concepts(page: &mut Page<'_>, header: &Header, drafts: &[(Source, Draft)]) {
+    for concept in &header.concepts {
+        let id = &concept.value.id;
+        let topics = || drafts.iter().map(|(_, draft)| &draft.topic);
+        if !topics().any(|topic| topic.concepts.contains(id)) {
+            let concept_name = id.to_string();
+            let kind = ProblemKind::ConceptNotExplained {
+                concept: concept_name,
+            };
+            page.report(concept.at, kind);
+        }
+        let used = topics().any(|topic| {
+            topic.checks.iter().any(|check| check.concept == *id)
+                || topic.examples.iter().any(|example| example.concept == *id)
+                || topic.doubts.iter().any(|doubt| doubt.concepts.contains(id))
+        });
+        if !used {
+            let kind = ProblemKind::ConceptNotUsed {
+                concept: id.to_string(),
+            };
+            page.report(concept.at, kind);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,313 @@
+//! A topic's file: front matter in TOML, then the reserved sections.
+
+use std::ops::Range;
+
+use super::{
+    blocks::{self, Block, BlockKind},
+    fields::{self, Fields},
+    header::{self, named, values},
+    headings::Headings,
+    practice,
+    problem::ProblemKind,
+    sections::{self, Data, Section},
+    source::{Page, Placed},
+};
+use crate::domain::{
+    course::{Alternative, Concept, Connection, Example, Exercise, Source, Topic},
+    event::ExplanationKind,
+    ids::{ConceptId, TopicId},
+};
+
+const FENCE: &str = "+++";
+
+const EXPLANATION: &str = "Explicación";
+const EXAMPLE: &str = "Ejemplo";
+const CONNECTION: &str = "Conexión";
+const ALTERNATIVE: &str = "De otra forma";
+const EXERCISE: &str = "Ejercicio";
+const CHECKS: &str = "Comprobación";
+const DOUBTS: &str = "Dudas frecuentes";
+
+const TOPIC_HEADINGS: Headings = Headings {
+    names: &[
+        EXPLANATION,
+        EXAMPLE,
+        CONNECTION,
+        ALTERNATIVE,
+        EXERCISE,
+        CHECKS,
+        DOUBTS,
+    ],
+    required: &[EXPLANATION, EXERCISE, CHECKS],
+    repeatable: &[EXAMPLE, CONNECTION, ALTERNATIVE],
+};
+
+const HINT: &str = "Pista";
+const SOLUTION: &str = "Solución";
+
+const EXERCISE_HEADINGS: Headings = Headings {
+    names: &[HINT, SOLUTION],
+    required: &[],
+    repeatable: &[],
+};
+
+const EXPLANATION_KINDS: &[&str] = &["analogy", "diagram", "code"];
+
+/// A topic with what only the whole course can check. What was wrong is left out or empty.
+pub(super) struct Draft {
+    pub topic: Topic,
+    /// Nothing when there was none to read.
+    pub id: Option<Placed<String>>,
+    pub minutes: Option<u32>,
+    pub prerequisites: Vec<Placed<String>>,
+}
+
+/// Reads the whole file. Concepts must be among `concepts`, unless that is empty because they
+/// could not be read.
+pub(super) fn parse(page: &mut Page<'_>, concepts: &[Concept]) -> Draft {
+    let (range, body_from) = split_front_matter(page);
+    let mut draft = match range {
+        Some(range) => front_matter(page, concepts, range),
+        None => Draft::empty(),
+    };
+    let blocks = blocks::parse(page, body_from);
+    let blocks = skip_title(page, &blocks, &draft.topic.title);
+    let range = body_from..page.source.text.len();
+    let (lead, sections) = sections::split(page, blocks, 2, range);
+    sections::no_text(page, lead);
+    for (name, section) in TOPIC_HEADINGS.check(page, sections, body_from) {
+        let topic = &mut draft.topic;
+        match name {
+            EXPLANATION => topic.explanation = section.text(page),
+            EXAMPLE => topic.examples.extend(example(page, &section, concepts)),
+            CONNECTION => topic.connections.extend(connection(page, &section)),
+            ALTERNATIVE => topic
+                .alternatives
+                .extend(alternative(page, &section, concepts)),
+            EXERCISE => topic.exercise = exercise(page, &section),
+            CHECKS => topic.checks = practice::checks(page, &section, concepts),
+            DOUBTS => topic.doubts = practice::doubts(page, &section, concepts),
+            _ => unreachable!("every reserved heading is handled"),
+        }
+    }
+    draft
+}
+
+/// A concept that the course must have.
+pub(super) fn concept(page: &mut Page<'_>, concepts: &[Concept], id: Placed<String>) -> ConceptId {
+    let concept = ConceptId::new(id.value);
+    if !concepts.is_empty() && !concepts.iter().any(|own| own.id == concept) {
+        let concept = concept.to_string();
+        page.report(id.at, ProblemKind::UnknownConcept { concept });
+    }
+    concept
+}
+
+/// The concept that the data of a section names.
+pub(super) fn concept_of(
+    page: &mut Page<'_>,
+    concepts: &[Concept],
+    data: &mut Data,
+) -> Option<ConceptId> {
+    let id = data.text(page, "concept")?;
+    Some(concept(page, concepts, id))
+}
+
+/// Skips the first heading when it is of the first level; it should be the title.
+pub(super) fn skip_title<'b>(page: &mut Page<'_>, blocks: &'b [Block], title: &str) -> &'b [Block] {
+    let Some((first, rest)) = blocks
+        .split_first()
+        .filter(|(first, _)| first.kind == BlockKind::Heading(1))
+    else {
+        return blocks;
+    };
+    if !title.is_empty() && sections::heading_text(page, first) != title {
+        let title = title.to_owned();
+        page.report(first.range.start, ProblemKind::TitleDiffers { title });
+    }
+    rest
+}
+
+/// Where the front matter's TOML lies and where the body begins.
+fn split_front_matter(page: &mut Page<'_>) -> (Option<Range<usize>>, usize) {
+    let text = &page.source.text;
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().filter(|line| line.trim_end() == FENCE);
+    if let Some(first) = first {
+        let start = first.len();
+        let mut end = start;
+        for line in lines {
+            if line.trim_end() == FENCE {
+                return (Some(start..end), end + line.len());
+            }
+            end += line.len();
+        }
+    }
+    let kind = match first {
+        Some(_) => ProblemKind::UnclosedFrontMatter,
+        None => ProblemKind::NoFrontMatter,
+    };
+    page.report(0, kind);
+    // The sections can be read all the same.
+    let body = text.find("\n## ").map_or(text.len(), |newline| newline + 1);
+    (None, body)
+}
+
+fn front_matter(page: &mut Page<'_>, concepts: &[Concept], range: Range<usize>) -> Draft {
+    let mut draft = Draft::empty();
+    let base = range.start;
+    let source = page.source;
+    let Some(table) = fields::parse(page, &source.text[range], base) else {
+        return draft;
+    };
+    let mut fields = Fields::new(&table, base);
+    draft.id = header::slug(page, &mut fields);
+    draft.minutes = fields.count(page, "minutes").map(|count| count.value);
+    draft.topic.title = header::title(page, &mut fields, "title");
+    draft.topic.pause = fields.optional_boolean(page, "pause").unwrap_or(true);
+    draft.topic.concepts = fields
+        .texts(page, "concepts")
+        .into_iter()
+        .map(|id| concept(page, concepts, id))
+        .collect();
+    draft.topic.objectives = values(fields.texts(page, "objectives"));
+    draft.prerequisites = fields.optional_texts(page, "prerequisites");
+    draft.topic.sources = fields
+        .optional_tables(page, "sources")
+        .into_iter()
+        .filter_map(|fields| source_of(page, fields))
+        .collect();
+    fields.finish(page);
+
+    let topic = &mut draft.topic;
+    topic.id = TopicId::new(draft.id.clone().map(|id| id.value).unwrap_or_default());
+    topic.minutes = draft.minutes.unwrap_or_default();
+    topic.prerequisites = draft
+        .prerequisites
+        .iter()
+        .map(|id| id.value.as_str().into())
+        .collect();
+    draft
+}
+
+fn source_of(page: &mut Page<'_>, mut fields: Fields<'_>) -> Option<Source> {
+    let title = header::title(page, &mut fields, "title");
+    let url = fields.text(page, "url");
+    fields.finish(page);
+    let Placed { value: url, at } = url?;
+    if !url.starts_with("https://") && !url.starts_with("http://") {
+        page.report(at, ProblemKind::BadAddress { url: url.clone() });
+    }
+    Some(Source { title, url })
+}
+
+fn example(page: &mut Page<'_>, section: &Section<'_>, concepts: &[Concept]) -> Option<Example> {
+    let mut data = section.data(page);
+    let concept = concept_of(page, concepts, &mut data);
+    let file = data.text(page, "file");
+    let features = values(data.optional_list("features"));
+    data.finish(page);
+    let text = section.text_from(page, data.end);
+    let file = file?;
+    let code = match page.folder.read(&file.value) {
+        Ok(source) => source.text,
+        Err(unread) => {
+            page.report_unread(file.at, &file.value, unread);
+            return None;
+        }
+    };
+    let name = file.value.rsplit('/').next().unwrap_or_default();
+    Some(Example {
+        concept: concept?,
+        text,
+        file_name: name.to_owned(),
+        code,
+        features,
+    })
+}
+
+fn connection(page: &mut Page<'_>, section: &Section<'_>) -> Option<Connection> {
+    let mut data = section.data(page);
+    let domain = data.text(page, "domain");
+    let terms = values(data.list(page, "terms"));
+    data.finish(page);
+    let text = section.text_from(page, data.end);
+    Some(Connection {
+        domain: domain?.value,
+        terms,
+        text,
+    })
+}
+
+fn alternative(
+    page: &mut Page<'_>,
+    section: &Section<'_>,
+    concepts: &[Concept],
+) -> Option<Alternative> {
+    let mut data = section.data(page);
+    let concept = concept_of(page, concepts, &mut data);
+    let kind: Option<ExplanationKind> = data
+        .text(page, "kind")
+        .and_then(|name| named(page, "kind", &name, EXPLANATION_KINDS));
+    data.finish(page);
+    let text = section.text_from(page, data.end);
+    Some(Alternative {
+        concept: concept?,
+        kind: kind?,
+        text,
+    })
+}
+
+fn exercise(page: &mut Page<'_>, section: &Section<'_>) -> Exercise {
+    let (_, parts) = sections::split(page, section.blocks, 3, section.range.clone());
+    let end = parts.first().map_or(section.range.end, |part| part.at);
+    let text = sections::body(page, section.range.start..end);
+    if text.is_empty() {
+        section.report_empty(page);
+    }
+    let mut exercise = Exercise {
+        text,
+        hint: None,
+        solution: None,
+    };
+    for (name, part) in EXERCISE_HEADINGS.check(page, parts, section.at) {
+        let text = Some(part.text(page));
+        if name == HINT {
+            exercise.hint = text;
+        } else {
+            exercise.solution = text;
+        }
+    }
+    exercise
+}
+
+impl Draft {
+    fn empty() -> Self {
+        Self {
+            topic: Topic {
+                id: TopicId::new(""),
+                title: String::new(),
+                minutes: 0,
+                pause: true,
+                concepts: Vec::new(),
+                objectives: Vec::new(),
+                prerequisites: Vec::new(),
+                sources: Vec::new(),
+                explanation: String::new(),
+                examples: Vec::new(),
+                connections: Vec::new(),
+                alternatives: Vec::new(),
+                exercise: Exercise {
+                    text: String::new(),
+                    hint: None,
+                    solution: None,
+                },
+                checks: Vec::new(),
+                doubts: Vec::new(),
+            },
+            id: None,
+            minutes: None,
+            prerequisites: Vec::new(),
+        }
+    }
+}
