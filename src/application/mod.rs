@@ -8,9 +8,9 @@ use crate::{
     course::Catalogue,
     domain::{
         course::Course,
-        event::{Actor, Recorded},
+        event::Recorded,
         ids::{CourseId, SessionId},
-        session::{Action, Command, Decision, Person, Rejection, Reply, Session, decide, owed},
+        session::{Action, Command, Decision, Delivery, Person, Rejection, Reply, Session, decide, owed},
     },
     store::{Change, Find, NewSession, Store, StoreError, Stored, snowflake},
 };
@@ -45,10 +45,10 @@ pub struct Place {
 
 /// What came of a command: what to tell the one who gave it, and the session as it is now.
 #[derive(Clone, Debug)]
-pub struct Outcome {
+pub struct Outcome<'a> {
     pub reply: Reply,
     pub session: Stored,
-    pub course: Arc<Course>,
+    pub course: &'a Course,
 }
 
 /// Why nothing came of a command.
@@ -103,7 +103,7 @@ impl Application {
             },
         };
         let mut session = Session::default();
-        let decision = decide(&session, &course, &command)?;
+        let decision = decide(&session, course, &command)?;
         let events = record(&mut session, &decision, &command);
         let host = snowflake(&visitor.person.id)?;
         let id = self
@@ -137,7 +137,7 @@ impl Application {
         find: Find,
         visitor: &Visitor,
         action: Action,
-    ) -> Result<Outcome, ActError> {
+    ) -> Result<Outcome<'_>, ActError> {
         let asker = match &action {
             Action::AskQuestion { .. } => Some(snowflake(&visitor.person.id)?),
             _ => None,
@@ -157,7 +157,7 @@ impl Application {
             if let Action::AskQuestion { earlier, .. } = &mut command.action {
                 earlier.clone_from(&session.own_questions);
             }
-            let decision = decide(&session.state, &course, &command)?;
+            let decision = decide(&session.state, course, &command)?;
             let before = session.events.len();
             let new = record(&mut session.state, &decision, &command);
             session.events.extend(new);
@@ -195,7 +195,7 @@ impl Application {
     ///
     /// # Errors
     /// [`ActError::NoSession`], [`ActError::CourseGone`], or the store's.
-    pub async fn look(&self, guild: i64, find: Find) -> Result<(Stored, Arc<Course>), ActError> {
+    pub async fn look(&self, guild: i64, find: Find) -> Result<(Stored, &Course), ActError> {
         let session = self
             .store
             .load(guild, find, None)
@@ -209,7 +209,7 @@ impl Application {
     ///
     /// # Errors
     /// [`ActError::CourseGone`].
-    pub fn course_of(&self, session: &Stored) -> Result<Arc<Course>, ActError> {
+    pub fn course_of(&self, session: &Stored) -> Result<&Course, ActError> {
         self.courses
             .get(&session.course)
             .ok_or_else(|| ActError::CourseGone(session.course.clone()))
@@ -254,15 +254,7 @@ fn record(session: &mut Session, decision: &Decision, command: &Command) -> Vec<
     recorded
 }
 
-fn owed_by(session: &Session, events: &[Recorded]) -> Vec<crate::domain::session::Delivery> {
+fn owed_by(session: &Session, events: &[Recorded]) -> Vec<Delivery> {
     let events: Vec<_> = events.iter().map(|recorded| recorded.event.clone()).collect();
     owed(session, &events)
-}
-
-impl Visitor {
-    /// The visitor as an event names a learner.
-    #[must_use]
-    pub fn as_learner(&self) -> Actor {
-        self.person.as_learner()
-    }
 }

@@ -1,9 +1,10 @@
 //! A message as the bot means it, before it becomes a new message, an edit or a private answer.
 
+use serde::Serialize;
 use serenity::all::{
     CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateButton, CreateEmbed,
-    CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage, EditMessage, Nonce,
-    UserId,
+    CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage, EditMessage,
+    Message, Nonce, UserId,
 };
 
 /// One message. Nothing in it pings anybody, except the people in `calls`.
@@ -73,6 +74,16 @@ impl Post {
         CreateInteractionResponse::UpdateMessage(self.response())
     }
 
+    /// Whether this message, read back from Discord, is this post. Discord trims what it takes.
+    #[must_use]
+    pub fn is_shown_by(&self, message: &Message) -> bool {
+        let files = message.attachments.iter().map(|file| &file.filename);
+        let same_files = files.eq(self.files.iter().map(|(name, _)| name));
+        let shown = message.embeds.iter().map(embed_text);
+        let same_embeds = shown.eq(self.embeds.iter().map(embed_text));
+        message.content.trim() == self.content.trim() && same_files && same_embeds
+    }
+
     fn response(&self) -> CreateInteractionResponseMessage {
         CreateInteractionResponseMessage::new()
             .content(&self.content)
@@ -98,4 +109,13 @@ impl Post {
     fn mentions(&self) -> CreateAllowedMentions {
         CreateAllowedMentions::new().users(self.calls.iter().copied().map(UserId::new))
     }
+}
+
+/// Title and description of an embed, read or to be sent.
+fn embed_text(embed: &impl Serialize) -> [String; 2] {
+    let embed = serde_json::to_value(embed).unwrap_or_default();
+    ["title", "description"].map(|part| {
+        let text = embed[part].as_str().unwrap_or_default();
+        text.trim().to_owned()
+    })
 }

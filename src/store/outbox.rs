@@ -134,6 +134,21 @@ impl Store {
         Ok(())
     }
 
+    /// The message that a part became; `None` when it was not posted.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn message_of(&self, delivery: i64, part: i32) -> Result<Option<i64>, StoreError> {
+        let message = sqlx::query_scalar!(
+            "SELECT message_id FROM posts WHERE delivery_id = $1 AND part = $2",
+            delivery,
+            part
+        )
+        .fetch_optional(&self.pool)
+        .await?;
+        Ok(message.flatten())
+    }
+
     /// Notes that a delivery is done up to this revision, or that Discord refused it for good.
     ///
     /// # Errors

@@ -17,8 +17,6 @@ pub enum Rejection {
     NotAuthorised,
     #[error("nobody has joined yet")]
     NobodyJoined,
-    #[error("the group is past topic {topic}")]
-    TopicPassed { topic: TopicId },
     #[error("topic {topic} has not been started")]
     TopicNotStarted { topic: TopicId },
     #[error("nothing of that name is in this session")]

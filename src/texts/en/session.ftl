@@ -1,3 +1,166 @@
 # What the bot says during a session.
 
+button-join = Join
+button-begin = Begin
+button-confirm = Got it
+button-ask = I have a doubt
+button-other = Say it differently
+button-settle = It is clear now
+button-still = I still have the doubt
+button-answer = Answer
+button-force = Move on anyway
+button-reflect = Final reflection
+button-link = I can relate to this
+button-same = Yes, the same
+button-different = No, another one
+
+someone = someone
+
+# The announcement and the lobby
+announcement = **{ $host }** calls a session on **{ $course }**. Open this message's thread and press **Join**.
+plan-topic = **{ $position }.** { $title } · { $minutes } min
+plan-total = { $minutes } minutes in all, with pauses to check what was learned
+thread-name = { $course } · session { $session }
+lobby-title = Lobby
+lobby-text = Press **Join** to take part. When the group is complete, whoever called the session presses **Begin**. { $rule }
+lobby-title-begun = The session is under way
+lobby-text-begun = You can still join: the group will wait for you from the next topic on. { $rule }
+lobby-title-ended = The session is over
+lobby-text-ended = Thank you for taking part!
+lobby-who = Taking part ({ $n })
+lobby-nobody = Nobody yet
+rule-all = The group moves on when everybody has confirmed.
+rule-majority = The group moves on when more than half have confirmed.
+rule-host = The group moves on when whoever called the session decides.
+
+# The topics
 topic-position = Topic { $k } of { $n }
+topic-objectives = **Afterwards you will be able to:**
+example-heading = Example: { $file }
+connection-heading = Connection with { $domain }
+exercise-heading = Exercise
+alternative-heading = In other words: { $topic }
+
+# The pause
+panel-title = Pause: { $topic }
+panel-title-closed = Topic done: { $topic }
+panel-text-all = When it is clear to you, press **Got it** and answer a few short questions in private. The group moves on when everybody has confirmed.
+panel-text-majority = When it is clear to you, press **Got it** and answer a few short questions in private. The group moves on when more than half have confirmed.
+panel-text-host = When it is clear to you, press **Got it** and answer a few short questions in private. The group moves on when whoever called the session decides.
+panel-text-closed = The group has moved on to another topic. If something here is left to do, the buttons still work.
+panel-text-ended = The session is over.
+panel-confirmed = Confirmed ({ $k } of { $n })
+panel-nobody = Nobody yet
+
+# The check
+check-heading = Question { $k } of { $n }
+check-right = ✅ Right! { $feedback }
+check-wrong = ❌ Not that one. { $feedback } Try again.
+confidence-ask = Check complete. How sure are you of what you know about **{ $topic }**? From **1** (not at all) to **5** (very).
+
+# Doubts
+doubt-title = { $asker } asks
+doubt-open = No answer yet. If you can help, press “Answer”.
+doubt-answered = Did the answer help? Only who asked can settle the doubt.
+doubt-closed = Settled
+doubt-prepared = Answer
+doubt-source = From the course { $course }, topic “{ $topic }”
+answer-title = { $author } answers
+answer-footer = To the doubt: { $doubt }
+answer-call = { $asker }, you have an answer.
+modal-doubt-title = I have a doubt
+modal-doubt-label = What is your doubt?
+modal-doubt-placeholder = In your own words. If something fails, say what you did and what happened.
+modal-answer-title = Answer the doubt
+modal-answer-label = Your answer
+modal-answer-placeholder = Explain it the way you would have liked to read it.
+repeat-ask = It looks like a doubt that you asked before. Is it the same doubt?
+
+# The closing
+closing-heading = To close: let us compare
+reflection-title = Final reflection
+reflection-text = Press **Final reflection** and tell what it connects with and where you would use it. When everybody has answered, I post the session's report.
+reflection-who = Answered ({ $k } of { $n })
+
+# Private answers
+reply-opened = The session is open: see the message that I post in this channel.
+reply-joined = You are in! The session begins when whoever called it presses **Begin**.
+reply-joined-late = You are in! Catch up with the current topic; the group will wait for you from the next one on.
+reply-joined-already = You are already in this session.
+reply-begun = Here we go!
+reply-confirmed-already = You have confirmed this topic. Well done!
+reply-rated = Noted: { $value } of 5. Thank you!
+reply-alternative = I am posting another explanation in the thread.
+reply-alternative-already = That explanation is in the thread already. For yet another one, press the panel's button again.
+reply-alternative-none = There are no more prepared explanations. Press **I have a doubt** and say which part is not clear.
+reply-link = Noted: you relate it to { $domain }.
+reply-asked-answered = Your doubt is recorded. The answer is in the thread: tell me there whether it is clear now.
+reply-asked-open = Your doubt is recorded and in the thread, for the group or the moderators to answer.
+reply-repeat = Thank you, noted.
+reply-answered = Thank you! Your answer is in the thread.
+reply-settled = Great! The doubt is settled.
+reply-still = All right: the doubt stays open for the group.
+reply-advanced = The group moves on.
+reply-reflected = Thank you for your reflection!
+reply-ended = The session is over. I will post the report in a moment.
+reply-nothing = That was done already.
+
+# The status
+status-lobby = **Status:** in the lobby.
+status-topic = **Status:** topic { $k } of { $n }, { $title }.
+status-closing = **Status:** closing, with the final reflection.
+status-ended = **Status:** over.
+status-people = { $n ->
+    [0] **Taking part:** nobody yet.
+    *[other] **Taking part ({ $n }):** { $names }.
+}
+status-confirmed = **Confirmed this topic:** { $k } of { $n }.
+status-pending = **Still to confirm:** { $names }. (Only the host and moderators see this.)
+status-doubts = { $n ->
+    [0] **Doubts:** none recorded.
+    [one] **Doubts:** 1 recorded, { $open } open.
+    *[other] **Doubts:** { $n } recorded, { $open } open.
+}
+
+# Why not
+no-session = There is no open session in this channel. You can call one with `/empezar`.
+no-session-over = This session is over. You can call another one with `/empezar`.
+no-not-begun = The session has not begun: somebody has to press **Begin**.
+no-already-begun = The session has begun already.
+no-not-participant = To take part, press **Join** in the lobby first.
+no-not-authorised = Only whoever called the session, or a moderator, can do this.
+no-nobody-joined = Nobody has joined yet. Press **Join** and then **Begin**.
+no-topic-not-started = The group has not reached that topic yet.
+no-unknown = That is not in this session.
+no-empty-text = The text is empty. Write something and send it again.
+no-text-too-long = Your text has { $length } characters and { $limit } fit. Shorten it, or send it in two parts.
+no-not-the-asker = Only { $asker } can say whether the doubt is settled.
+no-not-confirmed = Complete the check with **Got it** first.
+no-not-closing = The final reflection comes after the last topic.
+no-course = I do not know the course “{ $course }”. Type `/empezar` and choose one from the list.
+no-channel-busy = There is an open session in this channel already. Join it, or end it with `/terminar` before you start another one.
+no-crowded = Many people are pressing at once and I could not note yours. Try again in a moment.
+no-unknown-component = This button is from an earlier version and no longer works. Use the latest messages or type `/ayuda`.
+no-guild = This works in servers only.
+no-argument = I did not understand what you typed. Check the command's options and try again.
+no-database = I cannot save anything right now. Try again in a while: nothing of what was saved is lost.
+no-bot-rights = I lack permissions in this channel to hold a session: { $rights }. Ask the server's administrators to grant them.
+right-view = View Channel
+right-send = Send Messages
+right-send-in-threads = Send Messages in Threads
+right-embed = Embed Links
+right-attach = Attach Files
+right-history = Read Message History
+incident = Something went wrong on my side: incident { $code }. Try again; if it happens again, tell the moderators this code.
+
+help = **How a session works**
+    1. Somebody types `/empezar` and chooses a course. A thread opens: press **Join** there.
+    2. Each topic brings an explanation, an example and an exercise, and ends in a pause.
+    3. At the pause, press **Got it** and answer a few short questions that only you see. If it is not clear, press **Say it differently** or **I have a doubt**.
+    4. The group moves on together. At the end there is a reflection and a report.
+
+    **Commands:** `/empezar` calls a session · `/duda` asks something · `/estado` says where it stands · `/terminar` ends it with its report (whoever called it, or moderators).
+    Your doubts and reflections are kept for the report; nobody sees your answers to the checks.
+
+# The report
+report-heading = Report of the session

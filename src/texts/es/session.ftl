@@ -1,3 +1,166 @@
-# What the bot says during a session.
+# Lo que el bot dice durante una sesión. Las etiquetas de los botones son nombres que otros programas usan.
 
+button-join = Unirme
+button-begin = Comenzar
+button-confirm = Lo tengo claro
+button-ask = Tengo una duda
+button-other = De otra forma
+button-settle = Me quedó claro
+button-still = Sigo con la duda
+button-answer = Responder
+button-force = Avanzar igualmente
+button-reflect = Reflexión final
+button-link = Lo conecto con esto
+button-same = Sí, es la misma
+button-different = No, es otra
+
+someone = alguien
+
+# El anuncio y la sala de espera
+announcement = **{ $host }** convoca una sesión de **{ $course }**. Entra al hilo de este mensaje y pulsa **Unirme**.
+plan-topic = **{ $position }.** { $title } · { $minutes } min
+plan-total = { $minutes } minutos en total, con pausas para comprobar lo aprendido
+thread-name = { $course } · sesión { $session }
+lobby-title = Sala de espera
+lobby-text = Pulsa **Unirme** para participar. Cuando el grupo esté completo, quien convocó la sesión pulsa **Comenzar**. { $rule }
+lobby-title-begun = La sesión está en marcha
+lobby-text-begun = Todavía puedes unirte: el grupo te esperará a partir del siguiente tema. { $rule }
+lobby-title-ended = La sesión terminó
+lobby-text-ended = ¡Gracias por participar!
+lobby-who = Participan ({ $n })
+lobby-nobody = Nadie todavía
+rule-all = El grupo avanza cuando todos confirman que lo tienen claro.
+rule-majority = El grupo avanza cuando más de la mitad confirma que lo tiene claro.
+rule-host = El grupo avanza cuando lo decide quien convocó la sesión.
+
+# Los temas
 topic-position = Tema { $k } de { $n }
+topic-objectives = **Al terminar podrás:**
+example-heading = Ejemplo: { $file }
+connection-heading = Conexión con { $domain }
+exercise-heading = Ejercicio
+alternative-heading = De otra forma: { $topic }
+
+# La pausa
+panel-title = Pausa: { $topic }
+panel-title-closed = Tema visto: { $topic }
+panel-text-all = Cuando lo tengas claro, pulsa **Lo tengo claro** y responde unas preguntas cortas en privado. El grupo avanza cuando todos hayan confirmado.
+panel-text-majority = Cuando lo tengas claro, pulsa **Lo tengo claro** y responde unas preguntas cortas en privado. El grupo avanza cuando más de la mitad haya confirmado.
+panel-text-host = Cuando lo tengas claro, pulsa **Lo tengo claro** y responde unas preguntas cortas en privado. El grupo avanza cuando lo decida quien convocó la sesión.
+panel-text-closed = El grupo ya pasó a otro tema. Si te quedó algo pendiente aquí, los botones siguen funcionando.
+panel-text-ended = La sesión terminó.
+panel-confirmed = Confirmaron ({ $k } de { $n })
+panel-nobody = Nadie todavía
+
+# La comprobación
+check-heading = Pregunta { $k } de { $n }
+check-right = ✅ ¡Correcto! { $feedback }
+check-wrong = ❌ No es esa. { $feedback } Inténtalo otra vez.
+confidence-ask = Comprobación completa. ¿Qué tan seguro es lo que sabes de **{ $topic }**? De **1** (nada) a **5** (mucho).
+
+# Las dudas
+doubt-title = { $asker } pregunta
+doubt-open = Sin respuesta todavía. Si puedes ayudar, pulsa «Responder».
+doubt-answered = ¿Te sirvió la respuesta? Solo quien preguntó la da por resuelta.
+doubt-closed = Resuelta
+doubt-prepared = Respuesta
+doubt-source = Del curso { $course }, tema «{ $topic }»
+answer-title = { $author } responde
+answer-footer = A la duda: { $doubt }
+answer-call = { $asker }, tienes una respuesta.
+modal-doubt-title = Tengo una duda
+modal-doubt-label = ¿Cuál es tu duda?
+modal-doubt-placeholder = Escríbela con tus palabras. Si algo falla, cuenta qué hiciste y qué pasó.
+modal-answer-title = Responder la duda
+modal-answer-label = Tu respuesta
+modal-answer-placeholder = Explícalo como te habría gustado leerlo.
+repeat-ask = Se parece a una duda que ya preguntaste. ¿Es la misma duda?
+
+# El cierre
+closing-heading = Para cerrar: comparemos
+reflection-title = Reflexión final
+reflection-text = Pulsa **Reflexión final** y cuenta con qué conectas lo aprendido y dónde lo usarías. Cuando todos respondan, publico el informe de la sesión.
+reflection-who = Respondieron ({ $k } de { $n })
+
+# Respuestas privadas
+reply-opened = La sesión está abierta: mira el mensaje que publico en este canal.
+reply-joined = ¡Ya participas! La sesión empieza cuando quien la convocó pulse **Comenzar**.
+reply-joined-late = ¡Ya participas! Ponte al día con el tema actual; el grupo te esperará a partir del siguiente.
+reply-joined-already = Ya participas en esta sesión.
+reply-begun = ¡Empezamos!
+reply-confirmed-already = Ya confirmaste este tema. ¡Bien hecho!
+reply-rated = Anotado: { $value } de 5. ¡Gracias!
+reply-alternative = Publico otra explicación en el hilo.
+reply-alternative-already = Esa explicación ya está en el hilo. Si quieres otra más, vuelve a pulsar el botón del panel.
+reply-alternative-none = No quedan más explicaciones preparadas. Pulsa **Tengo una duda** y cuenta qué parte no se entiende.
+reply-link = Anotado: lo conectas con { $domain }.
+reply-asked-answered = Tu duda quedó registrada. La respuesta está en el hilo: dime ahí si te quedó claro.
+reply-asked-open = Tu duda quedó registrada y está en el hilo, para que el grupo o quien modera la responda.
+reply-repeat = Gracias, anotado.
+reply-answered = ¡Gracias! Tu respuesta está en el hilo.
+reply-settled = ¡Qué bien! Doy la duda por resuelta.
+reply-still = De acuerdo: la duda sigue abierta para el grupo.
+reply-advanced = El grupo avanza.
+reply-reflected = ¡Gracias por tu reflexión!
+reply-ended = La sesión terminó. Publico el informe en un momento.
+reply-nothing = Eso ya estaba hecho.
+
+# El estado
+status-lobby = **Estado:** en la sala de espera.
+status-topic = **Estado:** tema { $k } de { $n }, { $title }.
+status-closing = **Estado:** en el cierre, con la reflexión final.
+status-ended = **Estado:** terminada.
+status-people = { $n ->
+    [0] **Participantes:** nadie todavía.
+    *[other] **Participantes ({ $n }):** { $names }.
+}
+status-confirmed = **Confirmaron este tema:** { $k } de { $n }.
+status-pending = **Faltan por confirmar:** { $names }. (Solo lo ven quien convocó y moderación.)
+status-doubts = { $n ->
+    [0] **Dudas:** ninguna registrada.
+    [one] **Dudas:** 1 registrada, { $open } abiertas.
+    *[other] **Dudas:** { $n } registradas, { $open } abiertas.
+}
+
+# Por qué no
+no-session = No hay ninguna sesión abierta en este canal. Con `/empezar` puedes convocar una.
+no-session-over = Esta sesión ya terminó. Con `/empezar` puedes convocar otra.
+no-not-begun = La sesión todavía no empieza: falta pulsar **Comenzar**.
+no-already-begun = La sesión ya empezó.
+no-not-participant = Para participar, pulsa primero **Unirme** en la sala de espera.
+no-not-authorised = Solo puede hacerlo quien convocó la sesión o moderación.
+no-nobody-joined = Todavía no se une nadie. Pulsa **Unirme** y después **Comenzar**.
+no-topic-not-started = El grupo todavía no llega a ese tema.
+no-unknown = Eso no está en esta sesión.
+no-empty-text = El texto está vacío. Escribe algo y vuelve a enviarlo.
+no-text-too-long = Tu texto tiene { $length } caracteres y caben { $limit }. Acórtalo o divídelo en dos y vuelve a enviarlo.
+no-not-the-asker = Solo { $asker } puede decir si su duda está resuelta.
+no-not-confirmed = Primero completa la comprobación con **Lo tengo claro**.
+no-not-closing = La reflexión final llega después del último tema.
+no-course = No conozco el curso «{ $course }». Escribe `/empezar` y elige uno de la lista.
+no-channel-busy = En este canal ya hay una sesión abierta. Únete a ella, o termínala con `/terminar` antes de empezar otra.
+no-crowded = Hay muchas personas pulsando a la vez y no pude anotar lo tuyo. Inténtalo otra vez en un momento.
+no-unknown-component = Este botón es de una versión anterior y ya no funciona. Usa los mensajes más recientes o escribe `/ayuda`.
+no-guild = Esto funciona solo dentro de un servidor.
+no-argument = No entendí lo que escribiste. Revisa las opciones del comando e inténtalo otra vez.
+no-database = No puedo guardar nada en este momento. Inténtalo otra vez en un rato: no se perdió nada de lo anterior.
+no-bot-rights = Me faltan permisos en este canal para llevar una sesión: { $rights }. Pide a quien administra el servidor que me los dé.
+right-view = Ver canal
+right-send = Enviar mensajes
+right-send-in-threads = Enviar mensajes en hilos
+right-embed = Insertar enlaces
+right-attach = Adjuntar archivos
+right-history = Leer el historial de mensajes
+incident = Algo salió mal de mi lado: incidencia { $code }. Inténtalo otra vez; si se repite, avisa a moderación con ese código.
+
+help = **Cómo funciona una sesión**
+    1. Alguien escribe `/empezar` y elige un curso. Se abre un hilo: ahí pulsa **Unirme**.
+    2. Cada tema trae explicación, ejemplo y ejercicio, y termina en una pausa.
+    3. En la pausa, pulsa **Lo tengo claro** y responde unas preguntas cortas que solo ves tú. Si no está claro, pulsa **De otra forma** o **Tengo una duda**.
+    4. El grupo avanza junto. Al final hay una reflexión y un informe.
+
+    **Comandos:** `/empezar` convoca una sesión · `/duda` pregunta algo · `/estado` dice en qué va · `/terminar` la cierra con su informe (quien convocó o moderación).
+    Tus dudas y reflexiones se guardan para el informe; nadie ve tus respuestas de las comprobaciones.
+
+# El informe
+report-heading = Informe de la sesión

@@ -1,0 +1,225 @@
+//! The boundary: what came of an interaction becomes what its person sees. A legitimate no has its
+//! own text; anything else is an incident, with the same code in the answer and in the log.
+
+use std::{any::Any, future::Future, panic::AssertUnwindSafe};
+
+use futures::FutureExt;
+use poise::serenity_prelude as serenity;
+
+use super::{Bot, post::Post, render};
+use crate::{
+    application::{ActError, Outcome, Visitor},
+    domain::{ids::PersonId, session::Person},
+    store::StoreError,
+    texts::Language,
+};
+
+/// What a handler wants to be shown.
+pub enum Shown {
+    /// A private message.
+    Private(Post),
+    /// A modal that opens.
+    Modal(serenity::CreateInteractionResponse),
+}
+
+/// What can go wrong in a handler.
+#[derive(Debug, thiserror::Error)]
+pub enum HandlerError {
+    #[error(transparent)]
+    Act(#[from] ActError),
+    /// A button or a modal that this version does not know.
+    #[error("unknown component")]
+    UnknownComponent,
+    /// Commands and buttons work in servers only.
+    #[error("not in a server")]
+    NotInGuild,
+    #[error("the bot lacks permissions here")]
+    BotLacks(Vec<&'static str>),
+    #[error("a modal came without its input '{0}'")]
+    MissingInput(&'static str),
+    #[error("Discord: {0}")]
+    Discord(#[from] serenity::Error),
+}
+
+impl Shown {
+    pub fn outcome(outcome: &Outcome<'_>, language: Language) -> Self {
+        let scene = render::Scene {
+            session: &outcome.session,
+            course: outcome.course,
+            language,
+        };
+        Self::Private(render::reply(&scene, &outcome.reply))
+    }
+}
+
+/// Runs a handler and answers its interaction: with what it shows, or with why not. `replaces` is
+/// whether the answer takes the place of the private message whose button was pressed.
+pub async fn answer(
+    bot: &Bot,
+    context: &serenity::Context,
+    interaction: Interaction<'_>,
+    replaces: bool,
+    handler: impl Future<Output = Result<Shown, HandlerError>>,
+) {
+    let language = Language::of_locale(interaction.locale());
+    let handled = AssertUnwindSafe(handler).catch_unwind().await;
+    let response = match handled {
+        Ok(Ok(Shown::Private(post))) if replaces => post.to_update(),
+        Ok(Ok(Shown::Private(post))) => post.to_answer(),
+        Ok(Ok(Shown::Modal(modal))) => modal,
+        Ok(Err(error)) => refusal(bot, &error, interaction.id(), language).to_answer(),
+        Err(panic) => {
+            let what = format!("a handler panicked: {}", panic_text(panic.as_ref()));
+            incident(bot, &what, interaction.id(), language).to_answer()
+        }
+    };
+    // The interaction's token is void once it was used or is late: never tried twice. What was
+    // recorded stays recorded.
+    if let Err(error) = interaction.respond(context, response).await {
+        bot.faults.note(format!("an answer was not taken: {error}"));
+    }
+}
+
+/// One of the two kinds of interaction that end in [`answer`] besides slash commands.
+#[derive(Clone, Copy)]
+pub enum Interaction<'a> {
+    Command(&'a serenity::CommandInteraction),
+    Component(&'a serenity::ComponentInteraction),
+    Modal(&'a serenity::ModalInteraction),
+}
+
+impl Interaction<'_> {
+    fn id(self) -> u64 {
+        match self {
+            Self::Command(interaction) => interaction.id.get(),
+            Self::Component(interaction) => interaction.id.get(),
+            Self::Modal(interaction) => interaction.id.get(),
+        }
+    }
+
+    pub fn locale(&self) -> &str {
+        match self {
+            Self::Command(interaction) => &interaction.locale,
+            Self::Component(interaction) => &interaction.locale,
+            Self::Modal(interaction) => &interaction.locale,
+        }
+    }
+
+    /// The server, as the store has it.
+    pub fn guild(self) -> Result<i64, HandlerError> {
+        let guild = match self {
+            Self::Command(interaction) => interaction.guild_id,
+            Self::Component(interaction) => interaction.guild_id,
+            Self::Modal(interaction) => interaction.guild_id,
+        };
+        guild
+            .map(|guild| stored_id(guild.get()))
+            .ok_or(HandlerError::NotInGuild)
+    }
+
+    /// Who acts, with the rights that Discord gives them at this moment.
+    pub fn visitor(self) -> Result<Visitor, HandlerError> {
+        let member = match self {
+            Self::Command(interaction) => interaction.member.as_deref(),
+            Self::Component(interaction) => interaction.member.as_ref(),
+            Self::Modal(interaction) => interaction.member.as_ref(),
+        }
+        .ok_or(HandlerError::NotInGuild)?;
+        let rights = member.permissions.unwrap_or_default();
+        Ok(Visitor {
+            person: Person {
+                id: PersonId::new(member.user.id.to_string()),
+                moderator: rights.manage_messages(),
+            },
+            name: member.display_name().to_owned(),
+        })
+    }
+
+    async fn respond(
+        self,
+        context: &serenity::Context,
+        response: serenity::CreateInteractionResponse,
+    ) -> serenity::Result<()> {
+        match self {
+            Self::Command(interaction) => interaction.create_response(context, response).await,
+            Self::Component(interaction) => interaction.create_response(context, response).await,
+            Self::Modal(interaction) => interaction.create_response(context, response).await,
+        }
+    }
+}
+
+/// A Discord id as the database has it; ids stay below 2⁶³ for as long as Discord's epoch lasts.
+pub fn stored_id(id: u64) -> i64 {
+    i64::try_from(id).expect("a snowflake has 63 bits")
+}
+
+fn refusal(bot: &Bot, error: &HandlerError, interaction: u64, language: Language) -> Post {
+    use crate::domain::session::Rejection as No;
+    let say = |key: &str| Post::text(language.say(key, &[]));
+    match error {
+        HandlerError::Act(ActError::Rejected(no)) => match no {
+            No::SessionOver => say("no-session-over"),
+            No::NotBegun => say("no-not-begun"),
+            No::AlreadyBegun => say("no-already-begun"),
+            No::NotParticipant => say("no-not-participant"),
+            No::NotAuthorised => say("no-not-authorised"),
+            No::NobodyJoined => say("no-nobody-joined"),
+            No::TopicNotStarted { .. } => say("no-topic-not-started"),
+            No::Unknown => say("no-unknown"),
+            No::EmptyText => say("no-empty-text"),
+            No::TextTooLong { length, limit } => Post::text(language.say(
+                "no-text-too-long",
+                &[("length", (*length).into()), ("limit", (*limit).into())],
+            )),
+            No::NotTheAsker { asker } => Post::text(language.say(
+                "no-not-the-asker",
+                &[("asker", format!("<@{asker}>").into())],
+            )),
+            No::NotConfirmed => say("no-not-confirmed"),
+            No::NotClosing => say("no-not-closing"),
+        },
+        HandlerError::Act(ActError::NoSession) => say("no-session"),
+        HandlerError::Act(ActError::UnknownCourse(course)) => {
+            let course = crate::domain::markdown::escape(course);
+            Post::text(language.say("no-course", &[("course", course.into())]))
+        }
+        HandlerError::Act(ActError::ChannelBusy) => say("no-channel-busy"),
+        HandlerError::Act(ActError::Crowded) => say("no-crowded"),
+        HandlerError::UnknownComponent => say("no-unknown-component"),
+        HandlerError::NotInGuild => say("no-guild"),
+        HandlerError::BotLacks(rights) => {
+            let rights: Vec<String> = rights.iter().map(|key| language.say(key, &[])).collect();
+            Post::text(language.say("no-bot-rights", &[("rights", rights.join(", ").into())]))
+        }
+        HandlerError::Act(ActError::Store(StoreError::Database(cause))) if is_away(cause) => {
+            bot.faults.note(format!("the database does not answer: {cause}"));
+            say("no-database")
+        }
+        HandlerError::Act(ActError::CourseGone(_) | ActError::Store(_))
+        | HandlerError::MissingInput(_)
+        | HandlerError::Discord(_) => incident(bot, &error.to_string(), interaction, language),
+    }
+}
+
+/// Whether the error means that the database is out of reach for now.
+fn is_away(error: &sqlx::Error) -> bool {
+    matches!(
+        error,
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed
+    )
+}
+
+/// Notes what nobody expected, and tells its code.
+fn incident(bot: &Bot, what: &str, interaction: u64, language: Language) -> Post {
+    let code = format!("{:04X}", (interaction >> 22) & 0xFFFF);
+    bot.faults.note(format!("incident {code}: {what}"));
+    Post::text(language.say("incident", &[("code", code.into())]))
+}
+
+fn panic_text(panic: &(dyn Any + Send)) -> &str {
+    panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no message")
+}

@@ -1,0 +1,129 @@
+//! `/empezar`: calls a session on a course.
+
+use poise::serenity_prelude as serenity;
+
+use super::{Context, Right, run};
+use crate::{
+    application::Place,
+    discord::{
+        answer::{HandlerError, Interaction, Shown, stored_id},
+        post::Post,
+    },
+    texts::Language,
+};
+
+/// Empieza una sesión guiada de grupo sobre un curso
+#[poise::command(
+    slash_command,
+    guild_only,
+    name_localized("en-US", "start"),
+    name_localized("en-GB", "start"),
+    description_localized("en-US", "Start a guided group session on a course"),
+    description_localized("en-GB", "Start a guided group session on a course")
+)]
+pub async fn empezar(
+    context: Context<'_>,
+    #[description = "El curso: escribe para buscar"]
+    #[description_localized("en-US", "The course: type to search")]
+    #[description_localized("en-GB", "The course: type to search")]
+    #[autocomplete = "courses"]
+    #[max_length = 100]
+    curso: String,
+) -> Result<(), HandlerError> {
+    run(context, open(context, &curso)).await
+}
+
+async fn open(context: Context<'_>, course: &str) -> Result<Shown, HandlerError> {
+    let interaction = Interaction::Command(context.interaction);
+    let language = Language::of_locale(interaction.locale());
+    let kind = context.interaction.channel.as_ref().map(|channel| channel.kind);
+    let in_thread = matches!(
+        kind,
+        Some(
+            serenity::ChannelType::PublicThread
+                | serenity::ChannelType::PrivateThread
+                | serenity::ChannelType::NewsThread
+        )
+    );
+    let rights = context.interaction.app_permissions.unwrap_or_default();
+    let missing = missing_rights(rights, in_thread);
+    if !missing.is_empty() {
+        return Err(HandlerError::BotLacks(missing));
+    }
+    let opens_thread = kind == Some(serenity::ChannelType::Text)
+        && rights.create_public_threads()
+        && rights.send_messages_in_threads();
+    let place = Place {
+        guild: interaction.guild()?,
+        channel: stored_id(context.interaction.channel_id.get()),
+        opens_thread,
+    };
+    let visitor = interaction.visitor()?;
+    let application = &context.data().application;
+    application.open(place, &visitor, course).await?;
+    Ok(Shown::Private(Post::text(language.say("reply-opened", &[]))))
+}
+
+/// What the bot needs to hold a session here and does not have.
+fn missing_rights(rights: serenity::Permissions, in_thread: bool) -> Vec<&'static str> {
+    let send = if in_thread {
+        (
+            serenity::Permissions::SEND_MESSAGES_IN_THREADS,
+            "right-send-in-threads",
+        )
+    } else {
+        (serenity::Permissions::SEND_MESSAGES, "right-send")
+    };
+    let needed: [Right; 5] = [
+        (serenity::Permissions::VIEW_CHANNEL, "right-view"),
+        send,
+        (serenity::Permissions::EMBED_LINKS, "right-embed"),
+        (serenity::Permissions::ATTACH_FILES, "right-attach"),
+        (serenity::Permissions::READ_MESSAGE_HISTORY, "right-history"),
+    ];
+    needed
+        .into_iter()
+        .filter(|(right, _)| !rights.contains(*right))
+        .map(|(_, text)| text)
+        .collect()
+}
+
+/// Courses whose id or title holds what was typed; Discord takes 25.
+async fn courses(
+    context: Context<'_>,
+    typed: &str,
+) -> impl Iterator<Item = serenity::AutocompleteChoice> {
+    let typed = typed.to_lowercase();
+    let choices: Vec<_> = context
+        .data()
+        .application
+        .courses
+        .iter()
+        .filter(|course| {
+            let title = course.title.to_lowercase();
+            course.id.as_str().contains(&typed) || title.contains(&typed)
+        })
+        .take(25)
+        .map(|course| {
+            let name = crate::domain::markdown::clip(&course.title, 100);
+            serenity::AutocompleteChoice::new(name, course.id.to_string())
+        })
+        .collect();
+    choices.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_bot_lacks_is_named() {
+        let all = serenity::Permissions::all();
+        assert!(missing_rights(all, false).is_empty());
+        let without = all - serenity::Permissions::ATTACH_FILES;
+        assert_eq!(missing_rights(without, false), ["right-attach"]);
+        let no_threads = all - serenity::Permissions::SEND_MESSAGES_IN_THREADS;
+        assert!(missing_rights(no_threads, false).is_empty());
+        assert_eq!(missing_rights(no_threads, true), ["right-send-in-threads"]);
+    }
+}

@@ -1,0 +1,78 @@
+//! Slash commands, one a file. Each answers privately; what the group sees is posted by delivery.
+
+mod ayuda;
+mod duda;
+mod empezar;
+mod estado;
+mod terminar;
+
+use poise::serenity_prelude as serenity;
+
+use super::{
+    Bot,
+    answer::{HandlerError, Interaction, Shown, answer, stored_id},
+};
+use crate::store::Find;
+
+type Context<'a> = poise::ApplicationContext<'a, Bot, HandlerError>;
+
+/// Every slash command, for registering.
+pub fn all() -> Vec<poise::Command<Bot, HandlerError>> {
+    vec![
+        empezar::empezar(),
+        duda::duda(),
+        estado::estado(),
+        terminar::terminar(),
+        ayuda::ayuda(),
+    ]
+}
+
+/// Answers a slash command with what its handler shows, or with why not.
+async fn run(
+    context: Context<'_>,
+    handler: impl Future<Output = Result<Shown, HandlerError>>,
+) -> Result<(), HandlerError> {
+    let interaction = Interaction::Command(context.interaction);
+    let (bot, discord) = (context.data(), context.serenity_context());
+    answer(bot, discord, interaction, false, handler).await;
+    Ok(())
+}
+
+/// The open session of the channel or thread where the command was given.
+fn here(context: Context<'_>) -> Find {
+    Find::OpenIn(stored_id(context.interaction.channel_id.get()))
+}
+
+/// What poise could not hand to a command: its arguments did not fit, or its code panicked.
+pub async fn on_error(error: poise::FrameworkError<'_, Bot, HandlerError>) {
+    let what = error.to_string();
+    match error {
+        poise::FrameworkError::ArgumentParse { ctx, .. } => {
+            let say = ctx.locale().map_or(crate::texts::Language::Spanish, |locale| {
+                crate::texts::Language::of_locale(locale)
+            });
+            let text = say.say("no-argument", &[]);
+            let reply = poise::CreateReply::default().content(text).ephemeral(true);
+            if let Err(error) = ctx.send(reply).await {
+                let what = format!("an answer was not taken: {error}");
+                ctx.data().faults.note(what);
+            }
+        }
+        poise::FrameworkError::Setup { error, .. } => {
+            tracing::error!(%error, "the commands could not be registered");
+        }
+        poise::FrameworkError::EventHandler { framework, .. } => {
+            framework.user_data.faults.note(what);
+        }
+        other => {
+            if let Some(context) = other.ctx() {
+                context.data().faults.note(what);
+            } else {
+                tracing::error!(error = what, "a command failed");
+            }
+        }
+    }
+}
+
+/// The permission bits that a right's text belongs to.
+pub(super) type Right = (serenity::Permissions, &'static str);

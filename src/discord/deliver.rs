@@ -1,0 +1,359 @@
+//! Delivery: the job that posts what a session owes, in order, each message once.
+//!
+//! Before a message is sent, the attempt is written down; after, its id. When the process dies in
+//! between, the next run sends it again with the same nonce, for which Discord gives back the
+//! earlier message; when that was too long ago for Discord to know, it looks for the message among
+//! its own in the channel, and posts only if it is not there.
+
+use std::{sync::Arc, time::Duration as StdDuration};
+
+use graphile_worker::{IntoTaskHandlerResult, TaskHandler, Worker, WorkerContext, WorkerContextExt};
+use poise::serenity_prelude as serenity;
+use serde::{Deserialize, Serialize};
+use time::{Duration, OffsetDateTime};
+use tokio::sync::watch;
+
+use super::{
+    Bot, BotError, DRAIN_TIMEOUT, SharedHttp,
+    answer::stored_id,
+    post::Post,
+    render::{self, Scene},
+};
+use crate::{
+    application::{ActError, Application},
+    domain::{ids::SessionId, session::{Delivery, UnknownDelivery}},
+    store::{DELIVER_TASK, Owed, Posted, StoreError, Stored},
+};
+
+/// Sessions that are delivered at the same time.
+const CONCURRENCY: usize = 8;
+/// For how long Discord surely knows a nonce; its documentation says "a few minutes".
+const NONCE_KNOWN: Duration = Duration::minutes(2);
+/// How often a worker says that it lives, and looks for those that no longer do.
+const HEARTBEAT: StdDuration = StdDuration::from_millis(500);
+/// A worker that was silent for this long is dead, and its job goes on elsewhere.
+const DEAD_AFTER: StdDuration = StdDuration::from_millis(2500);
+/// Pages of 100 messages that are searched for one that may have been posted.
+const PAGES_SEARCHED: usize = 10;
+/// The name that Discord's first second has in its ids.
+const DISCORD_EPOCH: OffsetDateTime = time::macros::datetime!(2015-01-01 0:00 UTC);
+
+/// The job: deliver what this session owes.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+struct Deliver {
+    session_id: SessionId,
+}
+
+/// What the job works with.
+#[derive(Clone, Debug)]
+struct Deliverer {
+    application: Application,
+    http: SharedHttp,
+    bot_user: serenity::UserId,
+}
+
+/// Why a delivery did not work out this time.
+#[derive(Debug, thiserror::Error)]
+enum DeliveryError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Act(#[from] ActError),
+    #[error("Discord: {0}")]
+    Discord(#[from] serenity::Error),
+    #[error(transparent)]
+    Unknown(#[from] UnknownDelivery),
+}
+
+/// The worker that delivers, until told to stop.
+pub(super) async fn worker(
+    bot: &Bot,
+    http: serenity::Http,
+    mut stopping: watch::Receiver<bool>,
+) -> Result<Worker, BotError> {
+    let application_id = http.application_id().expect("it was given when http was built");
+    let deliverer = Deliverer {
+        application: bot.application.clone(),
+        http: Arc::new(http),
+        // A bot's user has the id of its application.
+        bot_user: serenity::UserId::new(application_id.get()),
+    };
+    let worker = graphile_worker::WorkerOptions::default()
+        .pg_pool(bot.application.store.pool().clone())
+        .concurrency(CONCURRENCY)
+        .heartbeat_interval(HEARTBEAT)
+        .sweep_interval(HEARTBEAT)
+        .sweep_threshold(DEAD_AFTER)
+        .recovery_delay(StdDuration::ZERO)
+        .listen_os_shutdown_signals(false)
+        .shutdown_signal(async move {
+            // An error means that the sender is gone, and with it the program.
+            let _ = stopping.wait_for(|stop| *stop).await;
+        })
+        .shutdown_grace_period(DRAIN_TIMEOUT)
+        .shutdown_interrupted_job_retry_delay(StdDuration::ZERO)
+        .add_extension(deliverer)
+        .define_job::<Deliver>()
+        .init()
+        .await?;
+    Ok(worker)
+}
+
+impl TaskHandler for Deliver {
+    const IDENTIFIER: &'static str = DELIVER_TASK;
+
+    async fn run(self, context: WorkerContext) -> impl IntoTaskHandlerResult {
+        let deliverer = context
+            .get_ext::<Deliverer>()
+            .expect("the worker was built with it");
+        deliverer
+            .deliver(self.session_id)
+            .await
+            .inspect_err(|error| {
+                tracing::warn!(session = %self.session_id, %error, "a delivery will be tried again");
+            })
+            .map_err(|error| error.to_string())
+    }
+}
+
+impl Deliverer {
+    /// Posts what the session owes, until it owes nothing.
+    async fn deliver(&self, id: SessionId) -> Result<(), DeliveryError> {
+        loop {
+            let owed = self.application.store.owed(id).await?;
+            if owed.is_empty() {
+                return Ok(());
+            }
+            let session = self.application.store.load_to_deliver(id).await?;
+            let Some(mut session) = session else {
+                return Ok(());
+            };
+            for owed in &owed {
+                self.deliver_one(&mut session, owed).await?;
+            }
+        }
+    }
+
+    async fn deliver_one(&self, session: &mut Stored, owed: &Owed) -> Result<(), DeliveryError> {
+        let refusal = match self.post_all(session, owed).await {
+            Ok(()) => None,
+            Err(DeliveryError::Discord(error)) if is_final(&error) => {
+                tracing::error!(session = %session.id, delivery = owed.key, %error, "Discord refuses a post for good");
+                Some(error.to_string())
+            }
+            Err(error) => return Err(error),
+        };
+        let store = &self.application.store;
+        store
+            .note_delivered(owed.id, owed.revision, refusal.as_deref())
+            .await?;
+        Ok(())
+    }
+
+    /// Posts or edits the messages of one delivery.
+    async fn post_all(&self, session: &mut Stored, owed: &Owed) -> Result<(), DeliveryError> {
+        let delivery: Delivery = owed.key.parse()?;
+        let words = match &delivery {
+            Delivery::Doubt(question) | Delivery::Answer(question, _) => {
+                self.application.store.question(session.id, question).await?
+            }
+            _ => None,
+        };
+        let course = self.application.course_of(session)?;
+        let posts = render::posts(&Scene::public(session, course), &delivery, words.as_ref());
+        let channel = match &delivery {
+            Delivery::Announcement => session.channel,
+            _ => session.venue.unwrap_or(session.channel),
+        };
+        for (part, post) in posts.iter().enumerate() {
+            let part = i32::try_from(part).expect("a delivery has a few parts");
+            let known = owed.posts.iter().find(|posted| posted.part == part);
+            match known {
+                Some(Posted {
+                    message: Some(message),
+                    channel,
+                    ..
+                }) => {
+                    if post.is_panel {
+                        self.edit(*channel, *message, post).await?;
+                    }
+                }
+                Some(attempted) => {
+                    let found = self.find_or_send(session, owed, attempted, post).await?;
+                    let store = &self.application.store;
+                    store.note_message(owed.id, part, found).await?;
+                    if post.is_panel {
+                        // What was found may show an earlier state.
+                        self.edit(attempted.channel, found, post).await?;
+                    }
+                }
+                None => {
+                    let now = self.application.clock.now();
+                    let store = &self.application.store;
+                    store.note_attempt(owed.id, part, channel, now).await?;
+                    let message = self.send(session, owed, part, channel, post).await?;
+                    store.note_message(owed.id, part, message).await?;
+                }
+            }
+        }
+        if delivery == Delivery::Announcement && session.venue.is_none() {
+            self.open_venue(session, owed).await?;
+        }
+        Ok(())
+    }
+
+    async fn send(
+        &self,
+        session: &Stored,
+        owed: &Owed,
+        part: i32,
+        channel: i64,
+        post: &Post,
+    ) -> Result<i64, DeliveryError> {
+        let message = channel_id(channel)
+            .send_message(&self.http, post.to_message(nonce(session, owed, part)))
+            .await?;
+        Ok(stored_id(message.id.get()))
+    }
+
+    async fn edit(&self, channel: i64, message: i64, post: &Post) -> Result<(), DeliveryError> {
+        let edited = channel_id(channel)
+            .edit_message(&self.http, message_id(message), post.to_edit())
+            .await;
+        match edited {
+            Err(error) if is_gone(&error) => Ok(()),
+            Err(error) => Err(error.into()),
+            Ok(_) => Ok(()),
+        }
+    }
+
+    /// The message of a part that was sent, or about to be, when an earlier run stopped.
+    async fn find_or_send(
+        &self,
+        session: &Stored,
+        owed: &Owed,
+        attempted: &Posted,
+        post: &Post,
+    ) -> Result<i64, DeliveryError> {
+        let age = self.application.clock.now() - attempted.attempted_at;
+        if age > NONCE_KNOWN
+            && let Some(found) = self.find(session, attempted, post).await?
+        {
+            return Ok(found);
+        }
+        self.send(session, owed, attempted.part, attempted.channel, post)
+            .await
+    }
+
+    /// Looks for a message of the bot's that says what this post says and is not known yet.
+    async fn find(
+        &self,
+        session: &Stored,
+        attempted: &Posted,
+        post: &Post,
+    ) -> Result<Option<i64>, DeliveryError> {
+        let known = self.application.store.known_messages(session.id).await?;
+        let mut after = snowflake_at(attempted.attempted_at - Duration::minutes(1));
+        for _ in 0..PAGES_SEARCHED {
+            let filter = serenity::GetMessages::new().after(after).limit(100);
+            let page = channel_id(attempted.channel)
+                .messages(&self.http, filter)
+                .await?;
+            let found = page.iter().find(|message| {
+                message.author.id == self.bot_user
+                    && !known.contains(&stored_id(message.id.get()))
+                    && post.is_shown_by(message)
+            });
+            if let Some(found) = found {
+                return Ok(Some(stored_id(found.id.get())));
+            }
+            match page.iter().map(|message| message.id).max() {
+                Some(newest) => after = newest,
+                None => break,
+            }
+        }
+        Ok(None)
+    }
+
+    /// Opens the session's thread from the announcement; without one, it goes on in the channel.
+    async fn open_venue(&self, session: &mut Stored, owed: &Owed) -> Result<(), DeliveryError> {
+        let mut venue = session.channel;
+        let announced = self.application.store.message_of(owed.id, 0).await?;
+        if let (true, Some(message)) = (session.opens_thread, announced) {
+            let course = self.application.course_of(session)?;
+            let name = render::thread_name(&Scene::public(session, course));
+            let thread = serenity::CreateThread::new(name)
+                .auto_archive_duration(serenity::AutoArchiveDuration::OneDay);
+            let opened = channel_id(session.channel)
+                .create_thread_from_message(&self.http, message_id(message), thread)
+                .await;
+            match opened {
+                // A thread that opens from a message has the message's id.
+                Ok(_) => venue = message,
+                Err(error) if discord_code(&error) == Some(THREAD_EXISTS) => venue = message,
+                Err(error) if is_final(&error) => {
+                    tracing::warn!(session = %session.id, %error, "no thread: the session goes on in its channel");
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        self.application.store.note_venue(session.id, venue).await?;
+        session.venue = Some(venue);
+        Ok(())
+    }
+}
+
+/// A thread was opened from the message before.
+const THREAD_EXISTS: isize = 160_004;
+/// The message or the channel is gone.
+const GONE: [isize; 2] = [10_008, 10_003];
+
+/// The same for every attempt at a part, another for every other part. It begins with the
+/// session's time so that a new database does not repeat the nonces of an old one.
+fn nonce(session: &Stored, owed: &Owed, part: i32) -> String {
+    let opened = session.opened_at.unix_timestamp();
+    format!("{opened:x}-{:x}-{part:x}", owed.id)
+}
+
+/// The smallest id that Discord gives at this time.
+fn snowflake_at(time: OffsetDateTime) -> serenity::MessageId {
+    let milliseconds = (time - DISCORD_EPOCH).whole_milliseconds().max(1);
+    let milliseconds = u64::try_from(milliseconds).expect("positive, and small for ages to come");
+    serenity::MessageId::new(milliseconds << 22)
+}
+
+fn channel_id(id: i64) -> serenity::ChannelId {
+    serenity::ChannelId::new(id.unsigned_abs())
+}
+
+fn message_id(id: i64) -> serenity::MessageId {
+    serenity::MessageId::new(id.unsigned_abs())
+}
+
+/// Discord's code for what it refused.
+fn discord_code(error: &serenity::Error) -> Option<isize> {
+    match error {
+        serenity::Error::Http(serenity::HttpError::UnsuccessfulRequest(response)) => {
+            Some(response.error.code)
+        }
+        _ => None,
+    }
+}
+
+fn is_gone(error: &serenity::Error) -> bool {
+    discord_code(error).is_some_and(|code| GONE.contains(&code))
+}
+
+/// Whether trying again cannot help: Discord refused the request itself. 408 comes from a proxy
+/// that lost the outcome, 429 is a limit.
+fn is_final(error: &serenity::Error) -> bool {
+    match error {
+        serenity::Error::Http(serenity::HttpError::UnsuccessfulRequest(response)) => {
+            let status = response.status_code;
+            status.is_client_error() && !matches!(status.as_u16(), 401 | 408 | 429)
+        }
+        // serenity checks Discord's limits before it sends.
+        serenity::Error::Model(_) => true,
+        _ => false,
+    }
+}
