@@ -12,6 +12,7 @@ mod render;
 
 use std::{sync::Arc, time::Duration};
 
+use base64::Engine;
 use poise::serenity_prelude as serenity;
 use tokio::{sync::watch, task::JoinHandle};
 
@@ -173,11 +174,15 @@ fn http(
     })
 }
 
-/// The application's id, which a token carries in its first part.
+/// The application's id, which a token carries in its first part, in base 64.
 fn application_id(token: &str) -> Option<serenity::ApplicationId> {
-    serenity::validate_token(token).ok()?;
-    let token: serenity::secrets::Token = token.parse().ok()?;
-    token.application_id().into()
+    serenity::utils::token::validate(token).ok()?;
+    let first = token.trim_start_matches("Bot ").split('.').next()?;
+    let digits = base64::engine::general_purpose::STANDARD_NO_PAD
+        .decode(first.trim_end_matches('='))
+        .ok()?;
+    let id: u64 = str::from_utf8(&digits).ok()?.parse().ok()?;
+    (id > 0).then(|| serenity::ApplicationId::new(id))
 }
 
 impl std::fmt::Debug for Bot {

@@ -5,4 +5,5 @@ pub mod course;
 pub mod doubt;
 pub mod event;
 pub mod ids;
+pub mod markdown;
 pub mod session;
