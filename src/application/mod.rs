@@ -10,7 +10,9 @@ use crate::{
         course::Course,
         event::Recorded,
         ids::{CourseId, SessionId},
-        session::{Action, Command, Decision, Delivery, Person, Rejection, Reply, Session, decide, owed},
+        session::{
+            Action, Command, Decision, Delivery, Person, Rejection, Reply, Session, decide, owed,
+        },
     },
     store::{Change, Find, NewSession, Store, StoreError, Stored, snowflake},
 };
@@ -255,6 +257,9 @@ fn record(session: &mut Session, decision: &Decision, command: &Command) -> Vec<
 }
 
 fn owed_by(session: &Session, events: &[Recorded]) -> Vec<Delivery> {
-    let events: Vec<_> = events.iter().map(|recorded| recorded.event.clone()).collect();
+    let events: Vec<_> = events
+        .iter()
+        .map(|recorded| recorded.event.clone())
+        .collect();
     owed(session, &events)
 }

@@ -192,7 +192,8 @@ fn refusal(bot: &Bot, error: &HandlerError, interaction: u64, language: Language
             Post::text(language.say("no-bot-rights", &[("rights", rights.join(", ").into())]))
         }
         HandlerError::Act(ActError::Store(StoreError::Database(cause))) if is_away(cause) => {
-            bot.faults.note(format!("the database does not answer: {cause}"));
+            bot.faults
+                .note(format!("the database does not answer: {cause}"));
             say("no-database")
         }
         HandlerError::Act(ActError::CourseGone(_) | ActError::Store(_))

@@ -45,10 +45,7 @@ pub async fn on_event(
 }
 
 /// A button: carries out its action, or opens its modal.
-async fn press(
-    bot: &Bot,
-    pressed: &serenity::ComponentInteraction,
-) -> Result<Shown, HandlerError> {
+async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Shown, HandlerError> {
     let interaction = Interaction::Component(pressed);
     let language = Language::of_locale(interaction.locale());
     let Component { session, verb } = read(&pressed.data.custom_id)?;
@@ -119,7 +116,13 @@ async fn submit(bot: &Bot, submitted: &serenity::ModalInteraction) -> Result<Sho
         },
         _ => return Err(HandlerError::UnknownComponent),
     };
-    act(bot, Interaction::Modal(submitted), Find::Id(session), action).await
+    act(
+        bot,
+        Interaction::Modal(submitted),
+        Find::Id(session),
+        action,
+    )
+    .await
 }
 
 /// Carries out an action for the one who acts, and shows what came of it.

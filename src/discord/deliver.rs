@@ -7,7 +7,7 @@
 
 use std::{sync::Arc, time::Duration as StdDuration};
 
-use graphile_worker::{IntoTaskHandlerResult, TaskHandler, Worker, WorkerContext, WorkerContextExt};
+use graphile_worker::{IntoTaskHandlerResult, TaskHandler, Worker, WorkerContext};
 use poise::serenity_prelude as serenity;
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
@@ -21,7 +21,10 @@ use super::{
 };
 use crate::{
     application::{ActError, Application},
-    domain::{ids::SessionId, session::{Delivery, UnknownDelivery}},
+    domain::{
+        ids::SessionId,
+        session::{Delivery, UnknownDelivery},
+    },
     store::{DELIVER_TASK, Owed, Posted, StoreError, Stored},
 };
 
@@ -71,7 +74,9 @@ pub(super) async fn worker(
     http: serenity::Http,
     mut stopping: watch::Receiver<bool>,
 ) -> Result<Worker, BotError> {
-    let application_id = http.application_id().expect("it was given when http was built");
+    let application_id = http
+        .application_id()
+        .expect("it was given when http was built");
     let deliverer = Deliverer {
         application: bot.application.clone(),
         http: Arc::new(http),
@@ -155,7 +160,10 @@ impl Deliverer {
         let delivery: Delivery = owed.key.parse()?;
         let words = match &delivery {
             Delivery::Doubt(question) | Delivery::Answer(question, _) => {
-                self.application.store.question(session.id, question).await?
+                self.application
+                    .store
+                    .question(session.id, question)
+                    .await?
             }
             _ => None,
         };

@@ -45,7 +45,7 @@ pub struct Running {
     faults: Faults,
     stop: watch::Sender<bool>,
     client: JoinHandle<Result<(), serenity::Error>>,
-    worker: JoinHandle<Result<(), graphile_worker::WorkerRuntimeError>>,
+    worker: JoinHandle<Result<(), graphile_worker::runner::WorkerRuntimeError>>,
 }
 
 /// Why the bot could not start or had to stop.
@@ -60,7 +60,7 @@ pub enum BotError {
     #[error("job queue: {0}")]
     Queue(#[from] graphile_worker::WorkerBuildError),
     #[error("job queue: {0}")]
-    Worker(#[from] graphile_worker::WorkerRuntimeError),
+    Worker(#[from] graphile_worker::runner::WorkerRuntimeError),
     #[error("a task of the bot's broke off: {0}")]
     Task(#[from] tokio::task::JoinError),
 }
@@ -78,7 +78,8 @@ pub async fn start(connection: Connection, application: Application) -> Result<R
         faults: faults.clone(),
     };
     let (stop, stopping) = watch::channel(false);
-    let worker = deliver::worker(&bot, http(&connection, application_id)?, stopping.clone()).await?;
+    let worker =
+        deliver::worker(&bot, http(&connection, application_id)?, stopping.clone()).await?;
     let mut client = client(&connection, application_id, bot).await?;
     let shards = client.shard_manager.clone();
     let mut closing = stopping;
@@ -163,7 +164,9 @@ fn http(
     connection: &Connection,
     application_id: serenity::ApplicationId,
 ) -> Result<serenity::Http, BotError> {
-    let client = reqwest::Client::builder().timeout(REQUEST_TIMEOUT).build()?;
+    let client = reqwest::Client::builder()
+        .timeout(REQUEST_TIMEOUT)
+        .build()?;
     let builder = serenity::HttpBuilder::new(&connection.token)
         .client(client)
         .application_id(application_id);

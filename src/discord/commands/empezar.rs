@@ -36,7 +36,11 @@ pub async fn empezar(
 async fn open(context: Context<'_>, course: &str) -> Result<Shown, HandlerError> {
     let interaction = Interaction::Command(context.interaction);
     let language = Language::of_locale(interaction.locale());
-    let kind = context.interaction.channel.as_ref().map(|channel| channel.kind);
+    let kind = context
+        .interaction
+        .channel
+        .as_ref()
+        .map(|channel| channel.kind);
     let in_thread = matches!(
         kind,
         Some(
@@ -61,7 +65,9 @@ async fn open(context: Context<'_>, course: &str) -> Result<Shown, HandlerError>
     let visitor = interaction.visitor()?;
     let application = &context.data().application;
     application.open(place, &visitor, course).await?;
-    Ok(Shown::Private(Post::text(language.say("reply-opened", &[]))))
+    Ok(Shown::Private(Post::text(
+        language.say("reply-opened", &[]),
+    )))
 }
 
 /// What the bot needs to hold a session here and does not have.
@@ -89,10 +95,7 @@ fn missing_rights(rights: serenity::Permissions, in_thread: bool) -> Vec<&'stati
 }
 
 /// Courses whose id or title holds what was typed; Discord takes 25.
-async fn courses(
-    context: Context<'_>,
-    typed: &str,
-) -> impl Iterator<Item = serenity::AutocompleteChoice> {
+async fn courses(context: Context<'_>, typed: &str) -> serenity::CreateAutocompleteResponse {
     let typed = typed.to_lowercase();
     let choices: Vec<_> = context
         .data()
@@ -109,7 +112,7 @@ async fn courses(
             serenity::AutocompleteChoice::new(name, course.id.to_string())
         })
         .collect();
-    choices.into_iter()
+    serenity::CreateAutocompleteResponse::new().set_choices(choices)
 }
 
 #[cfg(test)]

@@ -48,9 +48,11 @@ pub async fn on_error(error: poise::FrameworkError<'_, Bot, HandlerError>) {
     let what = error.to_string();
     match error {
         poise::FrameworkError::ArgumentParse { ctx, .. } => {
-            let say = ctx.locale().map_or(crate::texts::Language::Spanish, |locale| {
-                crate::texts::Language::of_locale(locale)
-            });
+            let say = ctx
+                .locale()
+                .map_or(crate::texts::Language::Spanish, |locale| {
+                    crate::texts::Language::of_locale(locale)
+                });
             let text = say.say("no-argument", &[]);
             let reply = poise::CreateReply::default().content(text).ephemeral(true);
             if let Err(error) = ctx.send(reply).await {

@@ -8,12 +8,7 @@ use crate::{
         custom_id::{Component, Verb},
         post::Post,
     },
-    domain::{
-        course::Check,
-        ids::TopicId,
-        markdown,
-        session::CHECKS_ASKED,
-    },
+    domain::{course::Check, ids::TopicId, markdown, session::CHECKS_ASKED},
 };
 
 /// The letters of the options, in order; a check has five at most.

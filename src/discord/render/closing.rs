@@ -19,7 +19,10 @@ use crate::{
 
 pub fn posts(scene: &Scene<'_>) -> Vec<Post> {
     let heading = scene.say("closing-heading", &[]);
-    let mut posts = texts(&format!("## {heading}\n{}", scene.course.closing.comparison));
+    let mut posts = texts(&format!(
+        "## {heading}\n{}",
+        scene.course.closing.comparison
+    ));
     posts.push(panel(scene));
     posts
 }

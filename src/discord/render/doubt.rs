@@ -29,10 +29,7 @@ pub fn doubt(scene: &Scene<'_>, question: &QuestionId, words: &AskedQuestion) ->
     let mut embeds = vec![
         CreateEmbed::new()
             .title(scene.say("doubt-title", &[("asker", asker.into())]))
-            .description(markdown::clip(
-                &markdown::escape(&words.text),
-                EMBED_LIMIT,
-            ))
+            .description(markdown::clip(&markdown::escape(&words.text), EMBED_LIMIT))
             .footer(CreateEmbedFooter::new(scene.say(
                 match state {
                     QuestionState::Open => "doubt-open",
@@ -173,15 +170,11 @@ pub fn answer_modal(
 }
 
 fn input(language: Language, label: &str, placeholder: &str) -> CreateInputText {
-    CreateInputText::new(
-        InputTextStyle::Paragraph,
-        language.say(label, &[]),
-        "text",
-    )
-    .placeholder(language.say(placeholder, &[]))
-    .min_length(1)
-    .max_length(u16::try_from(LONGEST_TEXT).expect("a thousand characters"))
-    .required(true)
+    CreateInputText::new(InputTextStyle::Paragraph, language.say(label, &[]), "text")
+        .placeholder(language.say(placeholder, &[]))
+        .min_length(1)
+        .max_length(u16::try_from(LONGEST_TEXT).expect("a thousand characters"))
+        .required(true)
 }
 
 fn modal(

@@ -86,7 +86,7 @@ impl<'a> Scene<'a> {
         self.name(&PersonId::new(person.to_string()))
     }
 
-    fn title_of(&self, topic: &TopicId) -> &str {
+    fn title_of(&self, topic: &'a TopicId) -> &'a str {
         self.course
             .topic(topic)
             .map_or(topic.as_str(), |topic| topic.title.as_str())
@@ -102,7 +102,11 @@ impl<'a> Scene<'a> {
 
 /// The messages of a delivery, in order. `words` are those of the doubt that it is about.
 #[must_use]
-pub fn posts(scene: &Scene<'_>, delivery: &Delivery, words: Option<&AskedQuestion>) -> Vec<Post> {
+pub fn posts<'a>(
+    scene: &Scene<'a>,
+    delivery: &'a Delivery,
+    words: Option<&AskedQuestion>,
+) -> Vec<Post> {
     match delivery {
         Delivery::Announcement => vec![lobby::announcement(scene)],
         Delivery::Lobby => vec![lobby::lobby(scene)],

@@ -51,7 +51,10 @@ pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
             let feedback = check::feedback(scene, topic, *number, *option);
             check::confidence(scene, topic, &feedback)
         }
-        Reply::AlreadyConfirmed { topic, rated: false } => check::confidence(scene, topic, ""),
+        Reply::AlreadyConfirmed {
+            topic,
+            rated: false,
+        } => check::confidence(scene, topic, ""),
         Reply::AlreadyConfirmed { .. } => say("reply-confirmed-already"),
         Reply::Rated { value } => {
             Post::text(scene.say("reply-rated", &[("value", (*value).into())]))

@@ -12,7 +12,7 @@ mod reply;
 mod state;
 
 pub use command::{Action, Command, Person};
-pub use decide::{Decision, Words, decide};
+pub use decide::{Decision, LONGEST_TEXT, Words, decide};
 pub use outbox::{Delivery, UnknownDelivery, owed};
 pub use reply::{Rejection, Reply};
 pub use state::{
