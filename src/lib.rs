@@ -4,9 +4,12 @@
 
 pub mod application;
 pub mod clock;
+pub mod config;
 pub mod course;
 pub mod discord;
 pub mod domain;
+pub mod local;
 pub mod postgres;
+pub mod rehearsal;
 pub mod store;
 pub mod texts;

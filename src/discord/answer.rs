@@ -38,7 +38,13 @@ pub enum HandlerError {
     #[error("a modal came without its input '{0}'")]
     MissingInput(&'static str),
     #[error("Discord: {0}")]
-    Discord(#[from] serenity::Error),
+    Discord(Box<serenity::Error>),
+}
+
+impl From<serenity::Error> for HandlerError {
+    fn from(error: serenity::Error) -> Self {
+        Self::Discord(Box::new(error))
+    }
 }
 
 impl Shown {
@@ -62,8 +68,8 @@ pub async fn answer(
     handler: impl Future<Output = Result<Shown, HandlerError>>,
 ) {
     let language = Language::of_locale(interaction.locale());
-    let handled = AssertUnwindSafe(handler).catch_unwind().await;
-    let response = match handled {
+    let ending = AssertUnwindSafe(handler).catch_unwind().await;
+    let response = match ending {
         Ok(Ok(Shown::Private(post))) if replaces => post.to_update(),
         Ok(Ok(Shown::Private(post))) => post.to_answer(),
         Ok(Ok(Shown::Modal(modal))) => modal,

@@ -22,8 +22,8 @@ use crate::{
 
 /// The doubt with its prepared answer, or open for the group.
 pub fn doubt(scene: &Scene<'_>, question: &QuestionId, words: &AskedQuestion) -> Post {
-    let asked = scene.session.state.question(question);
-    let state = asked.map_or(QuestionState::Open, |asked| asked.state);
+    let recorded = scene.session.state.question(question);
+    let state = recorded.map_or(QuestionState::Open, |recorded| recorded.state);
     let prepared = words.answers.iter().find(|answer| answer.author.is_none());
     let asker = scene.name_of(words.asker);
     let mut embeds = vec![
@@ -44,8 +44,8 @@ pub fn doubt(scene: &Scene<'_>, question: &QuestionId, words: &AskedQuestion) ->
             }),
     ];
     if let Some(prepared) = prepared {
-        let topic = asked
-            .and_then(|asked| asked.topic.as_ref())
+        let topic = recorded
+            .and_then(|recorded| recorded.topic.as_ref())
             .map_or("", |topic| scene.title_of(topic));
         embeds.push(
             CreateEmbed::new()
