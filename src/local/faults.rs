@@ -1,0 +1,37 @@
+//! Misbehaviour on request: what goes wrong with the bot's next REST calls.
+
+use axum::http::Method;
+
+/// What happens to a request that a fault was ordered for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Answered with this status, nothing done.
+    Refused(u16),
+    /// Done, but the answer is a 502.
+    AnswerLost,
+    /// Done, but the answer never comes.
+    Silence,
+}
+
+/// An ordered fault.
+pub(super) struct Fault {
+    pub(super) method: Method,
+    /// The route's template.
+    pub(super) route: String,
+    pub(super) kind: Kind,
+    pub(super) times: u32,
+}
+
+/// Takes the next ordered fault for this route, if there is one.
+pub(super) fn take(faults: &mut Vec<Fault>, method: &Method, route: &str) -> Option<Kind> {
+    let index = faults
+        .iter()
+        .position(|fault| fault.method == *method && fault.route == route)?;
+    let fault = &mut faults[index];
+    let kind = fault.kind;
+    fault.times -= 1;
+    if fault.times == 0 {
+        faults.remove(index);
+    }
+    Some(kind)
+}

@@ -1,0 +1,299 @@
+//! A local Discord: REST and gateway on 127.0.0.1, good enough that the unmodified serenity
+//! client cannot tell. End-to-end tests and `tertulia rehearse` play their stories on it.
+//!
+//! It holds one server with people in it. [`LocalDiscord`] starts and steers it, [`Person`] acts
+//! in it, and [`LocalDiscord::transcript`] tells what happened. It is strict where Discord is:
+//! whatever the bot does against the limits is refused with Discord's own codes and noted in
+//! [`LocalDiscord::violations`]. It knows nothing of the bot.
+
+mod answer;
+mod command_limits;
+mod command_line;
+mod draft;
+mod faults;
+mod gateway;
+mod guild;
+mod http;
+mod interaction;
+mod limits;
+mod message;
+pub mod permissions;
+mod person;
+mod refusal;
+mod rest;
+mod snowflake;
+mod state;
+mod token;
+mod transcript;
+mod world;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use axum::http::Method;
+use tokio::net::TcpListener;
+use tokio::sync::{mpsc, oneshot};
+
+pub use answer::{
+    Answer, Choice, ComponentView, EmbedView, FileView, LoggedRequest, MessageView, Modal,
+    ModalInput, OptionView, PersonError, PostedFile, VisibleButton,
+};
+pub use person::Person;
+pub use world::{Now, World};
+
+use faults::{Fault, Kind};
+use guild::Member;
+use state::{Shared, State};
+
+/// A handle on a running local Discord. Cheap to clone; the server stops with the last one.
+#[derive(Clone)]
+pub struct LocalDiscord {
+    running: Arc<Running>,
+}
+
+struct Running {
+    shared: Arc<Shared>,
+    /// The server stops when this is dropped.
+    _stop: oneshot::Sender<()>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.shared.change(|state| state.gateway.drop_all());
+    }
+}
+
+impl LocalDiscord {
+    /// Starts the server on a free port of 127.0.0.1.
+    pub async fn start(world: World) -> std::io::Result<Self> {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+        let url = format!("http://{}", listener.local_addr()?);
+        let shared = Arc::new(Shared::new(State::new(world, url)));
+        let (stop, stopped) = oneshot::channel::<()>();
+        let server = axum::serve(listener, http::router(Arc::clone(&shared)))
+            .with_graceful_shutdown(async move {
+                // Nothing is ever sent: the channel closes when the last handle is gone.
+                let _ = stopped.await;
+            });
+        tokio::spawn(server.into_future());
+        Ok(Self {
+            running: Arc::new(Running {
+                shared,
+                _stop: stop,
+            }),
+        })
+    }
+
+    fn shared(&self) -> &Arc<Shared> {
+        &self.running.shared
+    }
+
+    /// The base for `DISCORD_API_URL`: `http://127.0.0.1:PORT`.
+    #[must_use]
+    pub fn url(&self) -> String {
+        self.shared().read().url.clone()
+    }
+
+    /// The token the bot has to show.
+    #[must_use]
+    pub fn token(&self) -> String {
+        self.shared().read().token.clone()
+    }
+
+    /// The id of the application, which is that of its bot user, too.
+    #[must_use]
+    pub fn application_id(&self) -> u64 {
+        self.shared().read().app_id
+    }
+
+    #[must_use]
+    pub fn guild_id(&self) -> u64 {
+        self.shared().read().guild_id
+    }
+
+    /// The id of the main channel.
+    #[must_use]
+    pub fn channel_id(&self) -> u64 {
+        self.shared().read().main_channel
+    }
+
+    /// Waits until a bot is connected and has registered its commands.
+    pub async fn ready(&self) {
+        let ready = |state: &State| state.gateway.is_connected() && !state.commands.is_empty();
+        self.shared().wait(|state| ready(state).then_some(())).await;
+    }
+
+    /// Waits until `condition` holds; it is looked at after every change. Put a time limit around
+    /// it.
+    pub async fn until(&self, condition: impl Fn(&Self) -> bool) {
+        let mut bell = self.shared().bell();
+        while !condition(self) {
+            bell.changed().await.expect("self holds the bell");
+        }
+    }
+
+    /// Adds a member. A moderator has MANAGE_MESSAGES and MANAGE_GUILD.
+    #[must_use]
+    pub fn add_person(&self, name: &str, moderator: bool) -> Person {
+        let id = self.shared().change(|state| {
+            let id = state.next_id();
+            let joined = state.now();
+            state.people.push(Member {
+                id,
+                name: name.to_owned(),
+                moderator,
+                locale: "es-ES".to_owned(),
+                joined,
+            });
+            id
+        });
+        Person::new(self.clone(), id, name, moderator)
+    }
+
+    #[must_use]
+    pub fn person(&self, name: &str) -> Option<Person> {
+        self.people().into_iter().find(|person| person.name() == name)
+    }
+
+    #[must_use]
+    pub fn people(&self) -> Vec<Person> {
+        let state = self.shared().read();
+        state
+            .people
+            .iter()
+            .map(|member| Person::new(self.clone(), member.id, &member.name, member.moderator))
+            .collect()
+    }
+
+    /// The conversation so far, as people saw it.
+    #[must_use]
+    pub fn transcript(&self) -> String {
+        self.shared().read().transcript.text()
+    }
+
+    /// The pieces of the transcript from now on; joined they are the transcript.
+    #[must_use]
+    pub fn follow(&self) -> mpsc::UnboundedReceiver<String> {
+        let (sender, receiver) = mpsc::unbounded_channel();
+        self.shared().change(|state| state.transcript.follow(sender));
+        receiver
+    }
+
+    /// The files that the bot posted for everybody, in order.
+    #[must_use]
+    pub fn files(&self) -> Vec<PostedFile> {
+        let state = self.shared().read();
+        let posted = state.messages.values().filter(|message| {
+            message.author == state.app_id && message.only_for.is_none()
+        });
+        posted
+            .flat_map(|message| message.attachments.iter().map(move |file| (message, file)))
+            .map(|(message, file)| PostedFile {
+                file_name: file.name.clone(),
+                bytes: file.bytes.to_vec(),
+                channel: state.view(message).channel,
+                author: state.world.bot.clone(),
+                message_id: message.id,
+            })
+            .collect()
+    }
+
+    /// The messages that everybody sees, in order, without Discord's own notices.
+    #[must_use]
+    pub fn messages(&self) -> Vec<MessageView> {
+        let state = self.shared().read();
+        state
+            .messages
+            .values()
+            .filter(|message| message.is_chat() && !message.is_loading())
+            .filter(|message| message.only_for.is_none())
+            .map(|message| state.view(message))
+            .collect()
+    }
+
+    /// Everything the bot asked for.
+    #[must_use]
+    pub fn requests(&self) -> Vec<LoggedRequest> {
+        self.shared().read().log.clone()
+    }
+
+    /// What the bot did wrong: unknown routes and refused requests, with code and reason. Ordered
+    /// faults are not among them.
+    #[must_use]
+    pub fn violations(&self) -> Vec<String> {
+        self.shared().read().violations.clone()
+    }
+
+    /// The violations so far, which are then forgotten.
+    #[must_use]
+    pub fn take_violations(&self) -> Vec<String> {
+        self.shared().change(|state| std::mem::take(&mut state.violations))
+    }
+
+    /// Sets what the bot may do in every channel; the bits are in [`permissions`].
+    pub fn set_bot_permissions(&self, bits: u64) {
+        self.shared().change(|state| state.world.bot_permissions = bits);
+    }
+
+    /// Sets what the bot may do in one channel and its threads.
+    pub fn set_bot_permissions_in(&self, channel: &str, bits: u64) {
+        self.shared().change(|state| {
+            let named = state.channels.values_mut().filter(|known| known.name == channel);
+            for channel in named {
+                channel.bot_permissions = Some(bits);
+            }
+        });
+    }
+
+    /// Drops the bot's sockets without a goodbye.
+    pub fn drop_gateway(&self) {
+        self.shared().change(|state| state.gateway.drop_all());
+    }
+
+    /// Asks the bot to reconnect and resume (op 7).
+    pub fn reconnect_gateway(&self) {
+        self.shared().change(|state| state.gateway.ask_to_reconnect());
+    }
+
+    /// Ends the bot's sessions (op 9): it has to identify anew, and misses what happens meanwhile.
+    pub fn invalidate_gateway(&self) {
+        self.shared().change(|state| state.gateway.invalidate());
+    }
+
+    /// Whether every event is sent twice from now on.
+    pub fn duplicate_events(&self, twice: bool) {
+        self.shared().change(|state| state.gateway.duplicate = twice);
+    }
+
+    /// Answers the next `times` requests to this route (its template) with a status, such as 429,
+    /// 500 or 502, and does nothing.
+    pub fn fail_next(&self, method: Method, route: &str, status: u16, times: u32) {
+        self.order(method, route, Kind::Refused(status), times);
+    }
+
+    /// Does what the next `times` requests to this route ask for, but answers 502.
+    pub fn lose_next_answer(&self, method: Method, route: &str, times: u32) {
+        self.order(method, route, Kind::AnswerLost, times);
+    }
+
+    /// Does what the next `times` requests to this route ask for, and never answers.
+    pub fn hang_next(&self, method: Method, route: &str, times: u32) {
+        self.order(method, route, Kind::Silence, times);
+    }
+
+    fn order(&self, method: Method, route: &str, kind: Kind, times: u32) {
+        if times == 0 {
+            return;
+        }
+        self.shared().change(|state| {
+            state.faults.push(Fault {
+                method,
+                route: route.to_owned(),
+                kind,
+                times,
+            });
+        });
+    }
+}

@@ -1,0 +1,576 @@
+//! A person of the local server, and all that a person can do there.
+
+use std::fmt;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tokio::time::timeout;
+
+use super::LocalDiscord;
+use super::answer::{
+    Answer, Choice, ComponentView, Modal, ModalInput, OptionView, PersonError, VisibleButton,
+};
+use super::command_line::{self, Typing};
+use super::interaction::{Action, Kind, Response};
+use super::message::{self, EPHEMERAL, Message};
+use super::state::State;
+use super::transcript::Piece;
+
+/// Discord's three seconds for the first answer, in real time: a bot that takes longer is late
+/// whatever an injected clock says.
+const FIRST_ANSWER: Duration = Duration::from_secs(3);
+/// How long a person looks at «está pensando…».
+const DEFERRED_ANSWER: Duration = Duration::from_secs(60);
+
+/// A member of the server. Cheap to clone; all clones are the same person.
+#[derive(Clone)]
+pub struct Person {
+    discord: LocalDiscord,
+    id: u64,
+    name: String,
+    moderator: bool,
+}
+
+impl fmt::Debug for Person {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Person").field(&self.name).finish()
+    }
+}
+
+/// A button or a menu that a person found.
+struct Found {
+    message: u64,
+    data: Value,
+    /// How the transcript tells it.
+    told: String,
+}
+
+impl Person {
+    pub(super) fn new(discord: LocalDiscord, id: u64, name: &str, moderator: bool) -> Self {
+        Self {
+            discord,
+            id,
+            name: name.to_owned(),
+            moderator,
+        }
+    }
+
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    #[must_use]
+    pub fn id(&self) -> u64 {
+        self.id
+    }
+
+    #[must_use]
+    pub fn is_moderator(&self) -> bool {
+        self.moderator
+    }
+
+    /// Sets the language of this person's client; `es-ES` from the start.
+    pub fn set_locale(&self, locale: &str) {
+        self.discord.shared().change(|state| {
+            let id = self.id;
+            let member = state.people.iter_mut().find(|member| member.id == id);
+            locale.clone_into(&mut member.expect("people never leave").locale);
+        });
+    }
+
+    /// Uses a slash command. What follows the command's name is the value of its first required
+    /// (or only) option; `name:value` names an option.
+    pub async fn slash(&self, line: &str) -> Result<Answer, PersonError> {
+        self.command(line, true).await
+    }
+
+    /// Uses a slash command that this person's role does not show, as when a server's
+    /// administrator opened it to everybody: the bot has to check for itself.
+    pub async fn slash_despite_permissions(&self, line: &str) -> Result<Answer, PersonError> {
+        self.command(line, false).await
+    }
+
+    async fn command(&self, line: &str, checked: bool) -> Result<Answer, PersonError> {
+        let id = self.discord.shared().change(|state| {
+            let invocation = command_line::read(state, line, Typing::Done)?;
+            let member = state.member(self.id).expect("people never leave");
+            if checked && member.permissions() & invocation.needs != invocation.needs {
+                return Err(PersonError::NotAllowed {
+                    person: self.name.clone(),
+                    command: invocation.command,
+                });
+            }
+            let place = state.meeting_place();
+            let told = format!("{}: {}", self.name, line.trim());
+            state.show(place, Piece::Action, &told);
+            Ok(self.act(state, Kind::Command, place, invocation.data, None))
+        })?;
+        self.answer(id, line.trim()).await
+    }
+
+    fn act(
+        &self,
+        state: &mut State,
+        kind: Kind,
+        channel: u64,
+        data: Value,
+        message: Option<u64>,
+    ) -> u64 {
+        state.act(Action {
+            kind,
+            person: self.id,
+            channel,
+            data,
+            message,
+            opened_by: None,
+        })
+    }
+
+    /// The suggestions for the option being typed, which is the line's last one.
+    pub async fn complete(&self, line: &str) -> Result<Vec<Choice>, PersonError> {
+        let id = self.discord.shared().change(|state| {
+            let invocation = command_line::read(state, line, Typing::LastOption)?;
+            let place = state.meeting_place();
+            Ok(self.act(state, Kind::Autocomplete, place, invocation.data, None))
+        })?;
+        self.first_answer(id, line).await?;
+        let state = self.discord.shared().read();
+        match &state.interactions[&id].response {
+            Some(Response::Choices(choices)) => Ok(choices.clone()),
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// Presses the button with this label on the newest message that shows one to this person,
+    /// waiting a moment (the world's `patience`) for it to appear.
+    pub async fn press(&self, label: &str) -> Result<Answer, PersonError> {
+        let found = self.look(|state| self.find_button(state, None, label)).await;
+        let found = found.ok_or_else(|| PersonError::NoSuchButton {
+            person: self.name.clone(),
+            label: label.to_owned(),
+            visible: self.labels(None),
+        })?;
+        self.use_component(found).await
+    }
+
+    /// Presses a button of one message, which may be an old one.
+    pub async fn press_on(&self, message_id: u64, label: &str) -> Result<Answer, PersonError> {
+        let found = {
+            let state = self.discord.shared().read();
+            if !self.sees(&state, message_id) {
+                return Err(PersonError::NoSuchMessage {
+                    person: self.name.clone(),
+                });
+            }
+            self.find_button(&state, Some(message_id), label)
+        };
+        let found = found.ok_or_else(|| PersonError::NoSuchButton {
+            person: self.name.clone(),
+            label: label.to_owned(),
+            visible: self.labels(Some(message_id)),
+        })?;
+        self.use_component(found).await
+    }
+
+    /// Sends any custom_id at all, as a forged client could: on the message that carries it, else
+    /// on the bot's newest one, else on a made-up message.
+    pub async fn press_id(&self, custom_id: &str) -> Result<Answer, PersonError> {
+        let found = self.discord.shared().change(|state| {
+            let message = self.forged_message(state, custom_id);
+            Found {
+                message,
+                data: json!({"component_type": 2, "custom_id": custom_id}),
+                told: format!("{} envía «{custom_id}» sin botón", self.name),
+            }
+        });
+        self.use_component(found).await
+    }
+
+    fn forged_message(&self, state: &mut State, custom_id: &str) -> u64 {
+        let carries = |message: &&Message| {
+            message
+                .components
+                .iter()
+                .flat_map(|row| row["components"].as_array().into_iter().flatten())
+                .any(|part| part["custom_id"] == custom_id)
+        };
+        let seen: Vec<&Message> = self
+            .visible(state)
+            .into_iter()
+            .filter(|message| message.author == state.app_id)
+            .collect();
+        let known = seen.iter().copied().find(carries).or(seen.first().copied());
+        if let Some(message) = known {
+            return message.id;
+        }
+        let (id, at, place) = (state.next_id(), state.now(), state.meeting_place());
+        let bot = state.app_id;
+        let mut message = Message::new(id, place, bot, message::Kind::Default, at);
+        message.only_for = Some(self.id);
+        message.flags = EPHEMERAL;
+        state.messages.insert(id, message);
+        id
+    }
+
+    /// Chooses options of the newest menu that offers the first of them, waiting a moment for it.
+    pub async fn choose(&self, labels: &[&str]) -> Result<Answer, PersonError> {
+        let found = self.look(|state| self.find_menu(state, labels)).await;
+        let found = found.ok_or_else(|| PersonError::NoSuchOption {
+            person: self.name.clone(),
+            label: labels.join(", "),
+            visible: self.offered(),
+        })?;
+        self.use_component(found).await
+    }
+
+    /// Sends a form that opened for this person: one value for each input, in order.
+    pub async fn submit(&self, modal: &Modal, values: &[&str]) -> Result<Answer, PersonError> {
+        check_values(modal, values)?;
+        let id = self.discord.shared().change(|state| {
+            let open = state.modals.iter().position(|open| {
+                open.person == self.id && open.modal.opened_by == modal.opened_by
+            });
+            let open = open.ok_or_else(|| PersonError::ModalNotOpen {
+                person: self.name.clone(),
+                title: modal.title.clone(),
+            })?;
+            state.modals.remove(open);
+            let opener = &state.interactions[&modal.opened_by];
+            let (channel, message) = (opener.channel, opener.message);
+            let told = tell_form(&self.name, modal, values);
+            state.show(channel, Piece::Action, &told);
+            Ok(state.act(Action {
+                kind: Kind::ModalSubmit,
+                person: self.id,
+                channel,
+                data: form_json(modal, values),
+                message,
+                opened_by: Some(modal.opened_by),
+            }))
+        })?;
+        self.answer(id, &modal.title).await
+    }
+
+    /// Writes a message where this person is, and gives its id. `@name` mentions the bot or a
+    /// member.
+    pub async fn say(&self, text: &str) -> u64 {
+        self.write(text, None).await
+    }
+
+    /// Replies to a message, pinging its author.
+    pub async fn reply(&self, message_id: u64, text: &str) -> u64 {
+        self.write(text, Some(message_id)).await
+    }
+
+    // Nothing is awaited: a message needs no answer. It is async like its neighbours so that a
+    // story reads the same throughout.
+    #[expect(clippy::unused_async, reason = "a verb like the others")]
+    async fn write(&self, text: &str, to: Option<u64>) -> u64 {
+        self.discord.shared().change(|state| {
+            let place = state.meeting_place();
+            let (id, at) = (state.next_id(), state.now());
+            let mut message = Message::new(id, place, self.id, message::Kind::Default, at);
+            message.content = with_mentions(state, text);
+            (message.mentions, _) = state.pings(&message.content, &Value::Null, false);
+            if let Some(replied) = to.and_then(|id| state.messages.get(&id)) {
+                message.kind = message::Kind::Reply;
+                message.refers_to = Some((replied.channel, replied.id));
+                message.channel = replied.channel;
+                if !message.mentions.contains(&replied.author) {
+                    message.mentions.push(replied.author);
+                }
+            }
+            state.post(message);
+            id
+        })
+    }
+
+    /// The buttons this person can press now, those of the newest message first.
+    #[must_use]
+    pub fn buttons(&self) -> Vec<VisibleButton> {
+        let state = self.discord.shared().read();
+        let visible = self.visible(&state);
+        visible.iter().flat_map(|message| buttons_of(&state, message)).collect()
+    }
+
+    /// What the bot answered to this person last.
+    #[must_use]
+    pub fn last_answer(&self) -> Option<Answer> {
+        let state = self.discord.shared().read();
+        state.last_answers.get(&self.id).cloned()
+    }
+
+    fn sees(&self, state: &State, message: u64) -> bool {
+        state.messages.get(&message).is_some_and(|message| {
+            let recipient = state
+                .channels
+                .get(&message.channel)
+                .and_then(|channel| channel.recipient);
+            recipient.is_none_or(|person| person == self.id)
+                && message.only_for.is_none_or(|person| person == self.id)
+        })
+    }
+
+    /// The messages before this person, newest first: where people are, in the main channel, in
+    /// direct messages, and what the bot said to this person alone.
+    fn visible<'s>(&self, state: &'s State) -> Vec<&'s Message> {
+        let here = state.meeting_place();
+        let near = |message: &Message| {
+            message.only_for == Some(self.id)
+                || message.channel == here
+                || message.channel == state.main_channel
+                || state.channels[&message.channel].recipient == Some(self.id)
+        };
+        state
+            .messages
+            .values()
+            .rev()
+            .filter(|message| near(message) && self.sees(state, message.id))
+            .filter(|message| !message.is_loading())
+            .collect()
+    }
+
+    fn labels(&self, on: Option<u64>) -> Vec<String> {
+        let state = self.discord.shared().read();
+        let mut labels: Vec<String> = Vec::new();
+        let messages = match on {
+            Some(id) => state.messages.get(&id).into_iter().collect(),
+            None => self.visible(&state),
+        };
+        for button in messages.iter().flat_map(|message| buttons_of(&state, message)) {
+            if !labels.contains(&button.label) {
+                labels.push(button.label);
+            }
+        }
+        labels
+    }
+
+    fn find_button(&self, state: &State, on: Option<u64>, label: &str) -> Option<Found> {
+        let messages = match on {
+            Some(id) => vec![state.messages.get(&id)?],
+            None => self.visible(state),
+        };
+        let button = messages
+            .iter()
+            .flat_map(|message| buttons_of(state, message))
+            .find(|button| same_label(&button.label, label))?;
+        Some(Found {
+            message: button.message_id,
+            data: json!({"component_type": 2, "custom_id": button.custom_id}),
+            told: format!("{} pulsa [{}]", self.name, button.label),
+        })
+    }
+
+    fn find_menu(&self, state: &State, labels: &[&str]) -> Option<Found> {
+        let menus = self
+            .visible(state)
+            .into_iter()
+            .flat_map(|message| menus_of(state, message));
+        for (message, custom_id, options) in menus {
+            let chosen: Option<Vec<&OptionView>> = labels
+                .iter()
+                .map(|label| options.iter().find(|option| same_label(&option.label, label)))
+                .collect();
+            if let Some(chosen) = chosen {
+                let values: Vec<&str> = chosen.iter().map(|option| option.value.as_str()).collect();
+                let told: Vec<&str> = chosen.iter().map(|option| option.label.as_str()).collect();
+                return Some(Found {
+                    message,
+                    data: json!({
+                        "component_type": 3, "custom_id": custom_id, "values": values,
+                    }),
+                    told: format!("{} elige [{}]", self.name, told.join("] [")),
+                });
+            }
+        }
+        None
+    }
+
+    fn offered(&self) -> Vec<String> {
+        let state = self.discord.shared().read();
+        self.visible(&state)
+            .into_iter()
+            .flat_map(|message| menus_of(&state, message))
+            .flat_map(|(_, _, options)| options)
+            .map(|option| option.label)
+            .collect()
+    }
+
+    /// Looks until it finds something or patience ends.
+    async fn look<T>(&self, find: impl FnMut(&State) -> Option<T>) -> Option<T> {
+        let patience = self.discord.shared().read().world.patience;
+        timeout(patience, self.discord.shared().wait(find)).await.ok()
+    }
+
+    async fn use_component(&self, found: Found) -> Result<Answer, PersonError> {
+        let id = self.discord.shared().change(|state| {
+            let channel = state.messages[&found.message].channel;
+            state.show(channel, Piece::Action, &found.told);
+            self.act(state, Kind::Component, channel, found.data, Some(found.message))
+        });
+        self.answer(id, &found.told).await
+    }
+
+    async fn first_answer(&self, id: u64, action: &str) -> Result<(), PersonError> {
+        let answered = |state: &State| state.interactions[&id].response.is_some().then_some(());
+        let shared = self.discord.shared();
+        if timeout(FIRST_ANSWER, shared.wait(answered)).await.is_ok() {
+            return Ok(());
+        }
+        shared.change(|state| {
+            let interaction = state.interactions.get_mut(&id).expect("just sent");
+            // It may have come in the moment between.
+            if interaction.response.is_some() {
+                return Ok(());
+            }
+            interaction.given_up = true;
+            let channel = interaction.channel;
+            state.show(channel, Piece::Note, "La aplicación no responde.");
+            Err(self.unanswered(action))
+        })
+    }
+
+    fn unanswered(&self, action: &str) -> PersonError {
+        PersonError::Unanswered {
+            person: self.name.clone(),
+            action: action.to_owned(),
+        }
+    }
+
+    /// Waits for what the bot answers.
+    async fn answer(&self, id: u64, action: &str) -> Result<Answer, PersonError> {
+        self.first_answer(id, action).await?;
+        let shared = self.discord.shared();
+        let answer = timeout(DEFERRED_ANSWER, shared.wait(|state| state.answer_to(id)))
+            .await
+            .map_err(|_| self.unanswered(action))?;
+        shared.change(|state| state.last_answers.insert(self.id, answer.clone()));
+        Ok(answer)
+    }
+}
+
+fn same_label(label: &str, wanted: &str) -> bool {
+    label.trim().to_lowercase() == wanted.trim().to_lowercase()
+}
+
+fn buttons_of(state: &State, message: &Message) -> Vec<VisibleButton> {
+    let rows = state.view(message).rows;
+    rows.into_iter()
+        .flatten()
+        .filter_map(|component| match component {
+            ComponentView::Button {
+                label,
+                custom_id: Some(custom_id),
+                disabled: false,
+            } => Some(VisibleButton {
+                label,
+                custom_id,
+                message_id: message.id,
+            }),
+            _ => None,
+        })
+        .collect()
+}
+
+fn menus_of(state: &State, message: &Message) -> Vec<(u64, String, Vec<OptionView>)> {
+    let rows = state.view(message).rows;
+    rows.into_iter()
+        .flatten()
+        .filter_map(|component| match component {
+            ComponentView::Select {
+                custom_id,
+                options,
+                disabled: false,
+                ..
+            } => Some((message.id, custom_id, options)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// What Discord's client checks before it sends a form.
+fn check_values(modal: &Modal, values: &[&str]) -> Result<(), PersonError> {
+    if values.len() != modal.inputs.len() {
+        return Err(PersonError::WrongNumberOfValues {
+            title: modal.title.clone(),
+            labels: modal.inputs.iter().map(|input| input.label.clone()).collect(),
+            given: values.len(),
+        });
+    }
+    for (input, value) in modal.inputs.iter().zip(values) {
+        check_value(input, value)?;
+    }
+    Ok(())
+}
+
+fn check_value(input: &ModalInput, value: &str) -> Result<(), PersonError> {
+    let length = value.chars().count();
+    let reason = if value.is_empty() && input.required {
+        "hay que escribir algo".to_owned()
+    } else if !value.is_empty() && length < input.min_length {
+        format!("hacen falta al menos {} caracteres", input.min_length)
+    } else if length > input.max_length {
+        format!("caben como mucho {} caracteres", input.max_length)
+    } else {
+        return Ok(());
+    };
+    Err(PersonError::BadValue {
+        label: input.label.clone(),
+        reason,
+    })
+}
+
+fn form_json(modal: &Modal, values: &[&str]) -> Value {
+    let rows: Vec<Value> = modal
+        .inputs
+        .iter()
+        .zip(values)
+        .enumerate()
+        .map(|(number, (input, value))| {
+            json!({
+                "type": 1,
+                "id": 2 * number + 1,
+                "components": [{
+                    "type": 4,
+                    "id": 2 * number + 2,
+                    "custom_id": input.custom_id,
+                    "value": value,
+                }],
+            })
+        })
+        .collect();
+    json!({"custom_id": modal.custom_id, "components": rows})
+}
+
+fn tell_form(person: &str, modal: &Modal, values: &[&str]) -> String {
+    let title = &modal.title;
+    if let [value] = values {
+        let value = value.replace('\n', "\n  ");
+        return format!("{person} escribe en «{title}»: {value}");
+    }
+    let lines: Vec<String> = modal
+        .inputs
+        .iter()
+        .zip(values)
+        .map(|(input, value)| format!("\n  {}: {}", input.label, value.replace('\n', "\n    ")))
+        .collect();
+    format!("{person} escribe en «{title}»:{}", lines.concat())
+}
+
+/// Puts ids in the place of `@name`, as the client does.
+fn with_mentions(state: &State, text: &str) -> String {
+    let mut users: Vec<(&str, u64)> = state
+        .people
+        .iter()
+        .map(|member| (member.name.as_str(), member.id))
+        .chain([(state.world.bot.as_str(), state.app_id)])
+        .collect();
+    // Longer names first, so that «Ana María» is not taken for «Ana».
+    users.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    let mut text = text.to_owned();
+    for (name, id) in users {
+        text = text.replace(&format!("@{name}"), &format!("<@{id}>"));
+    }
+    text
+}

@@ -1,0 +1,1 @@
+//! The local Discord against the real serenity client.
