@@ -117,3 +117,51 @@ fn severity(severity: Severity, language: Language) -> String {
     };
     language.say("course-severity", &[("severity", name.into())])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printed(path: &str, language: Language) -> (bool, String) {
+        let mut out = Vec::new();
+        let clean = run(Some(Path::new(path)), language, &mut out).unwrap();
+        (clean, String::from_utf8(out).unwrap())
+    }
+
+    #[test]
+    fn every_problem_of_broken_courses_is_printed_with_its_place() {
+        for course in ["sin-archivos", "sin-orden", "sin-respuestas"] {
+            let path = format!("tests/fixtures/courses/{course}");
+            let (clean, text) = printed(&path, Language::Spanish);
+            assert!(!clean);
+            insta::assert_snapshot!(course, text);
+        }
+    }
+
+    #[test]
+    fn a_folder_of_courses_is_checked_course_by_course() {
+        let (clean, text) = printed("tests/fixtures/courses", Language::English);
+        assert!(!clean);
+        insta::assert_snapshot!("english", text);
+    }
+
+    #[test]
+    fn where_there_is_no_course_it_says_so() {
+        assert_eq!(
+            printed("tests/fixtures", Language::Spanish),
+            (
+                false,
+                "tests/fixtures: error: aquí no hay ningún curso: un curso es una carpeta con un \
+                 archivo course.toml\n"
+                    .to_owned()
+            )
+        );
+        assert_eq!(
+            printed("tests/nada", Language::Spanish),
+            (
+                false,
+                "tests/nada: error: falta el archivo «tests/nada»\n".to_owned()
+            )
+        );
+    }
+}
