@@ -53,7 +53,7 @@ impl<'t> Fields<'t> {
     /// A text that must be there and not be blank.
     pub fn text(&mut self, page: &mut Page<'_>, key: &'static str) -> Option<Placed<String>> {
         let (value, at) = self.required(page, key)?;
-        self.as_text(page, key, value, at)
+        as_text(page, key, value, at)
     }
 
     /// A text that may be left out, but not be blank.
@@ -63,7 +63,7 @@ impl<'t> Fields<'t> {
         key: &'static str,
     ) -> Option<Placed<String>> {
         let (value, at) = self.find(key)?;
-        self.as_text(page, key, value, at)
+        as_text(page, key, value, at)
     }
 
     /// A list of texts that must be there and not be empty.
@@ -160,25 +160,6 @@ impl<'t> Fields<'t> {
         found
     }
 
-    fn as_text(
-        &self,
-        page: &mut Page<'_>,
-        key: &str,
-        value: &DeValue<'_>,
-        at: usize,
-    ) -> Option<Placed<String>> {
-        let Some(text) = value.as_str() else {
-            wrong_type(page, at, key, Expected::Text);
-            return None;
-        };
-        if text.trim().is_empty() {
-            page.report(at, ProblemKind::EmptyValue { key: key.into() });
-            return None;
-        }
-        let value = text.trim().to_owned();
-        Some(Placed { value, at })
-    }
-
     fn as_texts(
         &self,
         page: &mut Page<'_>,
@@ -191,9 +172,7 @@ impl<'t> Fields<'t> {
             return Vec::new();
         };
         list.iter()
-            .filter_map(|item| {
-                self.as_text(page, key, item.get_ref(), self.base + item.span().start)
-            })
+            .filter_map(|item| as_text(page, key, item.get_ref(), self.base + item.span().start))
             .collect()
     }
 
@@ -224,4 +203,22 @@ impl<'t> Fields<'t> {
 fn wrong_type(page: &mut Page<'_>, at: usize, key: &str, expected: Expected) {
     let key = key.to_owned();
     page.report(at, ProblemKind::WrongType { key, expected });
+}
+
+fn as_text(
+    page: &mut Page<'_>,
+    key: &str,
+    value: &DeValue<'_>,
+    at: usize,
+) -> Option<Placed<String>> {
+    let Some(text) = value.as_str() else {
+        wrong_type(page, at, key, Expected::Text);
+        return None;
+    };
+    if text.trim().is_empty() {
+        page.report(at, ProblemKind::EmptyValue { key: key.into() });
+        return None;
+    }
+    let value = text.trim().to_owned();
+    Some(Placed { value, at })
 }

@@ -2,6 +2,7 @@
 //! The format is described in `docs/escribir-un-curso.md`.
 
 mod blocks;
+pub mod check;
 mod closing;
 mod fields;
 mod header;
@@ -101,6 +102,7 @@ pub fn load(folder: &Path) -> Result<Loaded, CourseErrors> {
             None
         }
     };
+    problems.sort_by(|one, other| one.place().cmp(&other.place()));
     let is_error = |problem: &Problem| problem.severity == Severity::Error;
     match course {
         Some(course) if !problems.iter().any(is_error) => Ok(Loaded {

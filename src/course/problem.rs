@@ -221,6 +221,10 @@ pub enum Markup {
 }
 
 impl Problem {
+    pub(super) fn place(&self) -> (&Path, usize, usize) {
+        (&self.file, self.line, self.column)
+    }
+
     /// The same problem seen from a folder above: `prefix` before its file.
     #[must_use]
     pub fn within(mut self, prefix: &Path) -> Self {

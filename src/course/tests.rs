@@ -1,5 +1,10 @@
 //! Small courses written to a temporary folder, each wrong in one way.
 
+mod checks;
+mod files;
+mod sections;
+mod values;
+
 use std::{fs, path::PathBuf};
 
 use tempfile::TempDir;
@@ -198,11 +203,23 @@ impl Folder {
     fn load(&self) -> Result<Loaded, CourseErrors> {
         load(&self.path())
     }
+
+    /// Errors and warnings, each as `file:line:column code`.
+    fn problems(&self) -> Vec<String> {
+        let problems = match self.load() {
+            Ok(loaded) => loaded.warnings,
+            Err(errors) => errors.problems,
+        };
+        let shown = problems.iter().map(|own| {
+            let file = own.file.display();
+            format!("{file}:{}:{} {}", own.line, own.column, own.kind.code())
+        });
+        shown.collect()
+    }
 }
 
-#[test]
-fn a_good_course_loads_with_the_texts_as_their_author_wrote_them() {
-    let loaded = Folder::good().load().unwrap();
-    assert_eq!(loaded.course.topics.len(), 2);
-    assert!(loaded.warnings.is_empty());
+/// What is wrong with the good course after one replacement.
+#[track_caller]
+fn spoilt(file: &str, from: &str, to: &str) -> Vec<String> {
+    Folder::good().replace(file, from, to).problems()
 }

@@ -328,7 +328,7 @@ fn plain_lines(text: &str) -> String {
         .collect();
     let mut plain = String::with_capacity(text.len());
     let mut blank_lines = 0;
-    for line in text.trim().split('\n') {
+    for line in text.trim().lines() {
         let line = line.trim_end();
         blank_lines = if line.is_empty() { blank_lines + 1 } else { 0 };
         if blank_lines < 2 {
