@@ -5,7 +5,7 @@ use time::Duration;
 
 use super::{
     StageTime,
-    script::{Act, CastMember, Line},
+    script::{CastMember, Line},
     stage::{Stage, StageError},
 };
 use crate::domain::{
@@ -158,6 +158,7 @@ fn option(check: &Check, right: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rehearsal::Act;
 
     #[test]
     fn what_the_group_says_fits_a_script() {

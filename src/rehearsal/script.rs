@@ -45,6 +45,18 @@ pub enum Act {
     Say(String),
 }
 
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.person)?;
+        match &self.act {
+            Act::Slash(text) | Act::Say(text) => f.write_str(text),
+            Act::Press { label, values } => {
+                write!(f, "[{label}] {}", values.join(" | "))
+            }
+        }
+    }
+}
+
 /// A line that is not an action.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScriptProblem {

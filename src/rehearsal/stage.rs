@@ -104,9 +104,10 @@ impl Stage {
         &self.discord
     }
 
+    /// The server, as the store has it.
     #[must_use]
-    pub fn store(&self) -> &Store {
-        &self.store
+    pub fn guild(&self) -> i64 {
+        self.discord.guild_id().cast_signed()
     }
 
     /// What the bot noted as gone wrong.

@@ -5,6 +5,7 @@
 mod append;
 mod outbox;
 mod projection;
+mod questions;
 mod sessions;
 mod settings;
 
@@ -18,6 +19,7 @@ use sqlx::{
 pub use append::Change;
 pub use outbox::{AskedQuestion, GivenAnswer, Owed, Posted};
 pub use projection::snowflake;
+pub use questions::RecordedQuestion;
 pub use sessions::{Find, NewSession, Stored};
 
 /// The task that delivers what a session owes; the worker's handler has the same name.
@@ -96,6 +98,11 @@ impl Store {
             .await?;
         sqlx::migrate!().run(&self.pool).await?;
         Ok(())
+    }
+
+    /// Closes every connection.
+    pub async fn close(&self) {
+        self.pool.close().await;
     }
 
     /// The pool, for the job queue's worker, which lives beside Discord.

@@ -246,6 +246,19 @@ impl Store {
         Ok(found)
     }
 
+    /// Forgets what is owed to channels that are gone: a rehearsal's Discord ends with it.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn forget_owed(&self) -> Result<(), StoreError> {
+        sqlx::query!(
+            "UPDATE deliveries SET delivered_revision = revision WHERE delivered_revision < revision"
+        )
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
     /// How many deliveries are owed, over all sessions.
     ///
     /// # Errors

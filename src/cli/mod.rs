@@ -1,0 +1,67 @@
+//! The commands of the program, one a file.
+
+pub mod analyze;
+pub mod course;
+pub mod database;
+pub mod rehearse;
+pub mod run;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// A Discord bot that guides study groups through a course, Spanish first.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run the bot (needs DISCORD_TOKEN).
+    Run,
+    /// Rehearse a course: the real bot on a local Discord; no token needed.
+    Rehearse(RehearseOptions),
+    /// Look after courses.
+    Course {
+        #[command(subcommand)]
+        command: CourseCommand,
+    },
+    /// Make a session's report from its exported log.
+    Analyze {
+        /// The log, in JSON Lines.
+        log: PathBuf,
+        /// The report's form.
+        #[arg(long, value_enum, default_value_t = analyze::Format::Md)]
+        format: analyze::Format,
+    },
+    /// Bring the database's schema up to date.
+    Migrate,
+}
+
+#[derive(Args, Debug)]
+pub struct RehearseOptions {
+    /// The course's id.
+    #[arg(default_value = "multiprocessing")]
+    pub course: String,
+    /// A simulated group goes through the whole course.
+    #[arg(long, conflicts_with = "script")]
+    pub auto: bool,
+    /// Take the actions from this file instead of the terminal.
+    #[arg(long, value_name = "FILE")]
+    pub script: Option<PathBuf>,
+    /// Where the report's files are left.
+    #[arg(long, value_name = "FOLDER", default_value = "ensayo")]
+    pub out: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CourseCommand {
+    /// Print every problem of a course, or of all in a folder.
+    Check {
+        /// A course's folder, or a folder of courses; `courses` when not said.
+        path: Option<PathBuf>,
+    },
+}

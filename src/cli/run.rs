@@ -1,0 +1,70 @@
+//! `tertulia run`: the bot, until it is told to stop.
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use tertulia::{
+    application::Application,
+    clock::Clock,
+    config::Config,
+    course,
+    discord::{self, Connection},
+    texts::Language,
+};
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::database;
+
+pub async fn run(config: Config, clock: Clock, language: Language) -> anyhow::Result<bool> {
+    let token = config
+        .token
+        .clone()
+        .with_context(|| language.say("run-no-token", &[]))?;
+    let courses = course::load_all(&config.courses_dir)
+        .map_err(|errors| anyhow::anyhow!(errors.to_string()))?;
+    // Heard from the first moment, so that a stop during the start is not lost.
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut terminated = signal(SignalKind::terminate())?;
+    let data_dir = config.data_dir.clone();
+    let mut database = database::open(&config, data_dir, "tertulia", language).await?;
+    let connection = Connection {
+        token,
+        api_url: config.api_url,
+    };
+    let application = Application {
+        store: database.store.clone(),
+        courses: Arc::new(courses),
+        clock,
+    };
+    let mut bot = discord::start(connection, application).await?;
+    let stopped_by_itself = tokio::select! {
+        _ = interrupted.recv() => None,
+        _ = terminated.recv() => None,
+        ended = bot.wait() => Some(ended),
+        () = server_exit(&mut database) => {
+            anyhow::bail!(language.say("run-database-gone", &[]));
+        }
+    };
+    match stopped_by_itself {
+        None => {
+            tracing::info!("stopping");
+            bot.stop().await?;
+            database.close(language).await?;
+            Ok(true)
+        }
+        Some(ended) => {
+            ended?;
+            anyhow::bail!(language.say("run-closed", &[]));
+        }
+    }
+}
+
+/// Resolves when our own server ends by itself; never when the database is not ours.
+async fn server_exit(database: &mut database::Database) {
+    match &mut database.server {
+        Some(server) => {
+            server.exited().await;
+        }
+        None => std::future::pending().await,
+    }
+}

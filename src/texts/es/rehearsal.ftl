@@ -1,0 +1,34 @@
+# Lo que la terminal dice durante un ensayo.
+
+rehearsal-database = Iniciando PostgreSQL…
+rehearsal-ready = Todo listo: PostgreSQL, el Discord local y el bot. ({ $seconds } s)
+rehearsal-psql = Para mirar la base mientras dura el ensayo: { $command }
+rehearsal-cast = Personas: { $people } (* modera). Escribe «?» para ver cómo actuar y «salir» para terminar.
+rehearsal-help = Una acción por línea:
+    Ana: /empezar multiprocessing     un comando
+    Beto: [Unirme]                    pulsar un botón
+    Ana: [Tengo una duda] ¿Pipe o Queue?   pulsar y llenar el formulario (varios campos se separan con « | »)
+    Ana: hola a todos                 un mensaje
+    Personas: { $people } (* modera).
+rehearsal-topic = ━━ Tema { $k } de { $n }: { $title } ━━
+rehearsal-unknown-person = No hay nadie que se llame «{ $person }». Están: { $known }.
+rehearsal-no-form = El botón «{ $label }» no abre ningún formulario: escribe la línea sin texto después del botón.
+rehearsal-failed = Línea { $number } («{ $line }»): { $error }
+rehearsal-typed-failed = No se pudo: { $error }
+rehearsal-done = La sesión terminó sin errores en { $seconds } s. Archivos del informe:
+rehearsal-script-done = El guion terminó sin errores en { $seconds } s.
+rehearsal-faults = El bot anotó fallos:
+rehearsal-violations = El bot hizo algo que Discord rechaza:
+rehearsal-questions = Dudas guardadas en PostgreSQL:
+rehearsal-no-course = No existe el curso «{ $course }». Hay: { $known }.
+rehearsal-script-unreadable = No se puede leer el guion { $file }: { $error }
+script-line = línea { $number }: { $problem }
+script-no-person = falta quién actúa. Escribe, por ejemplo, «Ana: [Unirme]».
+script-no-action = falta qué hace. Escribe después de los dos puntos un comando (/estado), un botón ([Unirme]) o un mensaje.
+script-open-label = falta «]» después del nombre del botón.
+script-cast = «Personas:» va una sola vez, antes de la primera acción, con nombres separados por comas.
+
+# Lo que dice `tertulia run` antes de conectarse o al caerse.
+run-no-token = Falta DISCORD_TOKEN. Copia .env.example a .env y pon ahí el token de tu bot, o prueba sin token con «cargo run -- rehearse --auto».
+run-database-gone = El servidor de PostgreSQL se detuvo. Mira postgres.log en la carpeta de datos y vuelve a iniciar Tertulia.
+run-closed = Discord cerró la conexión y no se puede volver a abrir.
