@@ -39,7 +39,9 @@ fn run(cli: Cli, language: Language) -> anyhow::Result<bool> {
         Command::Analyze { log, format } => cli::analyze::run(&log, format, language),
         Command::Run => {
             log_as_json();
-            start(language, |config, clock| cli::run::run(config, clock, language))
+            start(language, |config, clock| {
+                cli::run::run(config, clock, language)
+            })
         }
         Command::Rehearse(options) => {
             log_warnings();
@@ -49,7 +51,9 @@ fn run(cli: Cli, language: Language) -> anyhow::Result<bool> {
         }
         Command::Migrate => {
             log_warnings();
-            start(language, |config, _| cli::database::migrate(config, language))
+            start(language, |config, _| {
+                cli::database::migrate(config, language)
+            })
         }
     }
 }
@@ -98,7 +102,8 @@ mod tests {
 
     #[test]
     fn the_environment_chooses_the_language() {
-        let with = |value: &'static str| language(move |name| (name == "LANG").then(|| value.to_owned()));
+        let with =
+            |value: &'static str| language(move |name| (name == "LANG").then(|| value.to_owned()));
         assert_eq!(with("en_US.UTF-8"), Language::English);
         assert_eq!(with("es_MX.UTF-8"), Language::Spanish);
         assert_eq!(with("C.UTF-8"), Language::Spanish);

@@ -48,10 +48,16 @@ pub async fn run(
     let courses = Arc::new(courses);
     let stage = Stage::open(database.store.clone(), courses, time.clock(), &cast).await?;
     let seconds = format!("{:.1}", began.elapsed().as_secs_f64());
-    println!("{}", language.say("rehearsal-ready", &[("seconds", seconds.into())]));
+    println!(
+        "{}",
+        language.say("rehearsal-ready", &[("seconds", seconds.into())])
+    );
     if let Some(server) = &database.server {
         let command = server.psql_command("tertulia");
-        println!("{}", language.say("rehearsal-psql", &[("command", command.into())]));
+        println!(
+            "{}",
+            language.say("rehearsal-psql", &[("command", command.into())])
+        );
     }
     println!();
 
@@ -77,21 +83,23 @@ pub async fn run(
         }
     }
     if performed && !saved.is_empty() {
-        println!("\n{}", language.say("rehearsal-done", &[("seconds", seconds.into())]));
+        println!(
+            "\n{}",
+            language.say("rehearsal-done", &[("seconds", seconds.into())])
+        );
         for path in saved {
             println!("  {}", path.display());
         }
     } else if performed && script.is_some() {
-        println!("\n{}", language.say("rehearsal-script-done", &[("seconds", seconds.into())]));
+        println!(
+            "\n{}",
+            language.say("rehearsal-script-done", &[("seconds", seconds.into())])
+        );
     }
     Ok(performed && sound)
 }
 
-fn find<'a>(
-    courses: &'a Catalogue,
-    id: &str,
-    language: Language,
-) -> anyhow::Result<&'a Course> {
+fn find<'a>(courses: &'a Catalogue, id: &str, language: Language) -> anyhow::Result<&'a Course> {
     courses.get(&CourseId::new(id)).ok_or_else(|| {
         let known: Vec<String> = courses.ids().map(ToString::to_string).collect();
         anyhow::anyhow!(language.say(
@@ -178,7 +186,10 @@ async fn play_typed(
 ) -> anyhow::Result<bool> {
     let people: Vec<String> = cast.iter().map(ToString::to_string).collect();
     let people = people.join(", ");
-    println!("{}", language.say("rehearsal-cast", &[("people", people.into())]));
+    println!(
+        "{}",
+        language.say("rehearsal-cast", &[("people", people.into())])
+    );
     let prompts = std::io::stdin().is_terminal();
     let mut typed = BufReader::new(tokio::io::stdin()).lines();
     let mut number = 0;

@@ -43,9 +43,7 @@ pub async fn play(
     };
     let learners: Vec<&str> = names(false).collect();
     let host = names(true).next().unwrap_or(learners[0]);
-    group
-        .does(host, &format!("/empezar {}", course.id))
-        .await?;
+    group.does(host, &format!("/empezar {}", course.id)).await?;
     for learner in &learners {
         group.does(learner, "[Unirme]").await?;
     }
@@ -101,7 +99,8 @@ impl Group<'_> {
         for (turn, doubt) in doubts.enumerate() {
             let words = doubt.variants.first().unwrap_or(&doubt.question);
             let asker = person(position + turn);
-            self.does(asker, &format!("[Tengo una duda] {words}")).await?;
+            self.does(asker, &format!("[Tengo una duda] {words}"))
+                .await?;
             self.does(asker, "[Me quedó claro]").await?;
         }
         if position == 1 {

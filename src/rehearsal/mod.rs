@@ -76,13 +76,18 @@ pub fn save_reports(stage: &Stage, folder: &Path) -> io::Result<Vec<PathBuf>> {
 /// The people of a rehearsal that names none: three learners and a moderator.
 #[must_use]
 pub fn default_cast() -> Vec<CastMember> {
-    [("Ana", false), ("Beto", false), ("Carla", false), ("Marta", true)]
-        .into_iter()
-        .map(|(name, moderator)| CastMember {
-            name: name.to_owned(),
-            moderator,
-        })
-        .collect()
+    [
+        ("Ana", false),
+        ("Beto", false),
+        ("Carla", false),
+        ("Marta", true),
+    ]
+    .into_iter()
+    .map(|(name, moderator)| CastMember {
+        name: name.to_owned(),
+        moderator,
+    })
+    .collect()
 }
 
 /// How to write an action, for who types `?`.

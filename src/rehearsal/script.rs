@@ -167,7 +167,9 @@ impl Line {
             let values = if rest.is_empty() {
                 Vec::new()
             } else {
-                rest.split(" | ").map(|value| value.trim().to_owned()).collect()
+                rest.split(" | ")
+                    .map(|value| value.trim().to_owned())
+                    .collect()
             };
             Act::Press {
                 label: label.trim().to_owned(),
@@ -219,7 +221,10 @@ mod tests {
                 values: vec!["uno".to_owned(), "dos".to_owned(), "tres".to_owned()]
             }
         );
-        assert_eq!(act("Ana: hola a todos"), Act::Say("hola a todos".to_owned()));
+        assert_eq!(
+            act("Ana: hola a todos"),
+            Act::Say("hola a todos".to_owned())
+        );
     }
 
     #[test]

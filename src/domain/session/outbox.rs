@@ -2,9 +2,9 @@
 
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
-use super::state::{Phase, Session};
+use super::state::Session;
 use crate::domain::{
-    event::{AnswerSource, Event},
+    event::{AnswerSource, EndReason, Event},
     ids::{QuestionId, TopicId},
 };
 
@@ -79,14 +79,14 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
             Event::ClosingStarted | Event::ReflectionAnswered { .. } => {
                 owed.push(Delivery::Closing);
             }
-            Event::SessionEnded { .. } => {
+            Event::SessionEnded { reason } => {
                 owed.push(Delivery::Lobby);
-                panels.extend(session.plan.iter().filter_map(|planned| {
-                    let started = session.topics.contains_key(&planned.topic);
-                    started.then(|| planned.topic.clone())
-                }));
-                if events.contains(&Event::ClosingStarted) || was_closing(session) {
+                // Where the group is, the buttons go; those of earlier topics answer that the
+                // session is over, which spares Discord's limit of edits.
+                if *reason == EndReason::Completed {
                     owed.push(Delivery::Closing);
+                } else if let Some(last) = session.last_topic() {
+                    panels.insert(last.clone());
                 }
                 owed.push(Delivery::Report);
             }
@@ -94,14 +94,6 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
         }
     }
     place_panels(session, owed, panels)
-}
-
-/// Whether the session ended in its closing.
-fn was_closing(session: &Session) -> bool {
-    matches!(
-        session.phase,
-        Phase::Ended(crate::domain::event::EndReason::Completed)
-    )
 }
 
 /// A topic's panel comes after its posts; panels that are only brought up to date come first.

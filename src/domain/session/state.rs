@@ -116,6 +116,14 @@ impl Session {
         }
     }
 
+    /// The topic of the plan that was started last, by position.
+    #[must_use]
+    pub fn last_topic(&self) -> Option<&TopicId> {
+        let started = |planned: &&PlannedTopic| self.topics.contains_key(&planned.topic);
+        let last = self.plan.iter().rev().find(started)?;
+        Some(&last.topic)
+    }
+
     /// Position of a topic in the plan, from 0.
     #[must_use]
     pub fn position(&self, topic: &TopicId) -> Option<usize> {

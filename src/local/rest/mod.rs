@@ -111,55 +111,231 @@ const ROUTES: [(Method, &str, Handler); 58] = [
     (Method::GET, "/applications/@me", about::application),
     (Method::GET, "/oauth2/applications/@me", about::application),
     (Method::GET, "/guilds/{guild_id}", about::guild),
-    (Method::GET, "/guilds/{guild_id}/channels", about::guild_channels),
+    (
+        Method::GET,
+        "/guilds/{guild_id}/channels",
+        about::guild_channels,
+    ),
     (Method::GET, "/guilds/{guild_id}/roles", about::guild_roles),
-    (Method::GET, "/guilds/{guild_id}/threads/active", about::active_threads),
-    (Method::GET, "/guilds/{guild_id}/members/{user_id}", about::guild_member),
-    (Method::GET, "/applications/{application_id}/commands", commands::list),
-    (Method::PUT, "/applications/{application_id}/commands", commands::replace),
-    (Method::POST, "/applications/{application_id}/commands", commands::create),
-    (Method::GET, "/applications/{application_id}/commands/{command_id}", commands::get),
-    (Method::PATCH, "/applications/{application_id}/commands/{command_id}", commands::edit),
-    (Method::DELETE, "/applications/{application_id}/commands/{command_id}", commands::delete),
-    (Method::GET, "/applications/{application_id}/guilds/{guild_id}/commands", commands::list),
-    (Method::PUT, "/applications/{application_id}/guilds/{guild_id}/commands", commands::replace),
-    (Method::POST, "/applications/{application_id}/guilds/{guild_id}/commands", commands::create),
-    (Method::GET, "/applications/{application_id}/guilds/{guild_id}/commands/{command_id}", commands::get),
-    (Method::PATCH, "/applications/{application_id}/guilds/{guild_id}/commands/{command_id}", commands::edit),
-    (Method::DELETE, "/applications/{application_id}/guilds/{guild_id}/commands/{command_id}", commands::delete),
+    (
+        Method::GET,
+        "/guilds/{guild_id}/threads/active",
+        about::active_threads,
+    ),
+    (
+        Method::GET,
+        "/guilds/{guild_id}/members/{user_id}",
+        about::guild_member,
+    ),
+    (
+        Method::GET,
+        "/applications/{application_id}/commands",
+        commands::list,
+    ),
+    (
+        Method::PUT,
+        "/applications/{application_id}/commands",
+        commands::replace,
+    ),
+    (
+        Method::POST,
+        "/applications/{application_id}/commands",
+        commands::create,
+    ),
+    (
+        Method::GET,
+        "/applications/{application_id}/commands/{command_id}",
+        commands::get,
+    ),
+    (
+        Method::PATCH,
+        "/applications/{application_id}/commands/{command_id}",
+        commands::edit,
+    ),
+    (
+        Method::DELETE,
+        "/applications/{application_id}/commands/{command_id}",
+        commands::delete,
+    ),
+    (
+        Method::GET,
+        "/applications/{application_id}/guilds/{guild_id}/commands",
+        commands::list,
+    ),
+    (
+        Method::PUT,
+        "/applications/{application_id}/guilds/{guild_id}/commands",
+        commands::replace,
+    ),
+    (
+        Method::POST,
+        "/applications/{application_id}/guilds/{guild_id}/commands",
+        commands::create,
+    ),
+    (
+        Method::GET,
+        "/applications/{application_id}/guilds/{guild_id}/commands/{command_id}",
+        commands::get,
+    ),
+    (
+        Method::PATCH,
+        "/applications/{application_id}/guilds/{guild_id}/commands/{command_id}",
+        commands::edit,
+    ),
+    (
+        Method::DELETE,
+        "/applications/{application_id}/guilds/{guild_id}/commands/{command_id}",
+        commands::delete,
+    ),
     (Method::GET, "/channels/{channel_id}", channels::get),
     (Method::PATCH, "/channels/{channel_id}", channels::edit),
     (Method::DELETE, "/channels/{channel_id}", channels::delete),
-    (Method::POST, "/channels/{channel_id}/typing", channels::typing),
-    (Method::POST, "/channels/{channel_id}/threads", channels::start_thread),
-    (Method::GET, "/channels/{channel_id}/thread-members", channels::thread_members),
-    (Method::PUT, "/channels/{channel_id}/thread-members/@me", channels::join),
-    (Method::DELETE, "/channels/{channel_id}/thread-members/@me", channels::join),
-    (Method::PUT, "/channels/{channel_id}/thread-members/{user_id}", channels::add_to_thread),
-    (Method::GET, "/channels/{channel_id}/messages", messages::list),
-    (Method::POST, "/channels/{channel_id}/messages", messages::create),
-    (Method::GET, "/channels/{channel_id}/messages/pins", messages::pins),
-    (Method::GET, "/channels/{channel_id}/messages/{message_id}", messages::get),
-    (Method::PATCH, "/channels/{channel_id}/messages/{message_id}", messages::edit),
-    (Method::DELETE, "/channels/{channel_id}/messages/{message_id}", messages::delete),
-    (Method::POST, "/channels/{channel_id}/messages/{message_id}/threads", channels::start_thread_from_message),
-    (Method::PUT, "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me", messages::react),
-    (Method::DELETE, "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me", messages::react),
-    (Method::PUT, "/channels/{channel_id}/messages/pins/{message_id}", messages::pin),
-    (Method::DELETE, "/channels/{channel_id}/messages/pins/{message_id}", messages::pin),
+    (
+        Method::POST,
+        "/channels/{channel_id}/typing",
+        channels::typing,
+    ),
+    (
+        Method::POST,
+        "/channels/{channel_id}/threads",
+        channels::start_thread,
+    ),
+    (
+        Method::GET,
+        "/channels/{channel_id}/thread-members",
+        channels::thread_members,
+    ),
+    (
+        Method::PUT,
+        "/channels/{channel_id}/thread-members/@me",
+        channels::join,
+    ),
+    (
+        Method::DELETE,
+        "/channels/{channel_id}/thread-members/@me",
+        channels::join,
+    ),
+    (
+        Method::PUT,
+        "/channels/{channel_id}/thread-members/{user_id}",
+        channels::add_to_thread,
+    ),
+    (
+        Method::GET,
+        "/channels/{channel_id}/messages",
+        messages::list,
+    ),
+    (
+        Method::POST,
+        "/channels/{channel_id}/messages",
+        messages::create,
+    ),
+    (
+        Method::GET,
+        "/channels/{channel_id}/messages/pins",
+        messages::pins,
+    ),
+    (
+        Method::GET,
+        "/channels/{channel_id}/messages/{message_id}",
+        messages::get,
+    ),
+    (
+        Method::PATCH,
+        "/channels/{channel_id}/messages/{message_id}",
+        messages::edit,
+    ),
+    (
+        Method::DELETE,
+        "/channels/{channel_id}/messages/{message_id}",
+        messages::delete,
+    ),
+    (
+        Method::POST,
+        "/channels/{channel_id}/messages/{message_id}/threads",
+        channels::start_thread_from_message,
+    ),
+    (
+        Method::PUT,
+        "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me",
+        messages::react,
+    ),
+    (
+        Method::DELETE,
+        "/channels/{channel_id}/messages/{message_id}/reactions/{emoji_name}/@me",
+        messages::react,
+    ),
+    (
+        Method::PUT,
+        "/channels/{channel_id}/messages/pins/{message_id}",
+        messages::pin,
+    ),
+    (
+        Method::DELETE,
+        "/channels/{channel_id}/messages/pins/{message_id}",
+        messages::pin,
+    ),
     (Method::GET, "/channels/{channel_id}/pins", messages::pins),
-    (Method::PUT, "/channels/{channel_id}/pins/{message_id}", messages::pin),
-    (Method::DELETE, "/channels/{channel_id}/pins/{message_id}", messages::pin),
-    (Method::POST, "/interactions/{interaction_id}/{interaction_token}/callback", callbacks::answer),
-    (Method::POST, "/webhooks/{webhook_id}/{webhook_token}", webhooks::follow_up),
-    (Method::GET, "/webhooks/{webhook_id}/{webhook_token}/messages/@original", webhooks::get),
-    (Method::PATCH, "/webhooks/{webhook_id}/{webhook_token}/messages/@original", webhooks::edit),
-    (Method::DELETE, "/webhooks/{webhook_id}/{webhook_token}/messages/@original", webhooks::delete),
-    (Method::GET, "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}", webhooks::get),
-    (Method::PATCH, "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}", webhooks::edit),
-    (Method::DELETE, "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}", webhooks::delete),
-    (Method::GET, "/users/@me/guilds/{guild_id}/member", about::my_member),
-    (Method::DELETE, "/channels/{channel_id}/thread-members/{user_id}", channels::add_to_thread),
+    (
+        Method::PUT,
+        "/channels/{channel_id}/pins/{message_id}",
+        messages::pin,
+    ),
+    (
+        Method::DELETE,
+        "/channels/{channel_id}/pins/{message_id}",
+        messages::pin,
+    ),
+    (
+        Method::POST,
+        "/interactions/{interaction_id}/{interaction_token}/callback",
+        callbacks::answer,
+    ),
+    (
+        Method::POST,
+        "/webhooks/{webhook_id}/{webhook_token}",
+        webhooks::follow_up,
+    ),
+    (
+        Method::GET,
+        "/webhooks/{webhook_id}/{webhook_token}/messages/@original",
+        webhooks::get,
+    ),
+    (
+        Method::PATCH,
+        "/webhooks/{webhook_id}/{webhook_token}/messages/@original",
+        webhooks::edit,
+    ),
+    (
+        Method::DELETE,
+        "/webhooks/{webhook_id}/{webhook_token}/messages/@original",
+        webhooks::delete,
+    ),
+    (
+        Method::GET,
+        "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}",
+        webhooks::get,
+    ),
+    (
+        Method::PATCH,
+        "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}",
+        webhooks::edit,
+    ),
+    (
+        Method::DELETE,
+        "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}",
+        webhooks::delete,
+    ),
+    (
+        Method::GET,
+        "/users/@me/guilds/{guild_id}/member",
+        about::my_member,
+    ),
+    (
+        Method::DELETE,
+        "/channels/{channel_id}/thread-members/{user_id}",
+        channels::add_to_thread,
+    ),
 ];
 
 /// The values for a template's names, if the path fits it.
@@ -171,7 +347,9 @@ fn fit(template: &'static str, path: &str) -> Option<Vec<(&'static str, String)>
         match (names.next(), values.next()) {
             (None, None) => return Some(parameters),
             (Some(name), Some(value)) => {
-                let named = name.strip_prefix('{').and_then(|name| name.strip_suffix('}'));
+                let named = name
+                    .strip_prefix('{')
+                    .and_then(|name| name.strip_suffix('}'));
                 match named {
                     Some(_) if value.is_empty() => return None,
                     Some(name) => parameters.push((name, value.to_owned())),
@@ -200,7 +378,10 @@ impl State {
         let fault = faults::take(&mut self.faults, &call.method, route);
         let reply = match fault {
             Some(Kind::Refused(status)) => injected(status),
-            _ => match self.authorize(&call, route).and_then(|()| handler(self, &call)) {
+            _ => match self
+                .authorize(&call, route)
+                .and_then(|()| handler(self, &call))
+            {
                 Ok(reply) => reply,
                 Err(refusal) => self.refuse(&call, &refusal),
             },
@@ -266,7 +447,9 @@ mod tests {
         let first = |path: &str| {
             ROUTES
                 .iter()
-                .find(|(method, template, _)| *method == Method::GET && fit(template, path).is_some())
+                .find(|(method, template, _)| {
+                    *method == Method::GET && fit(template, path).is_some()
+                })
                 .map(|(_, template, _)| *template)
         };
         assert_eq!(first("/users/@me"), Some("/users/@me"));

@@ -54,9 +54,9 @@ panel-nobody = Nobody yet
 
 # The check
 check-heading = Question { $k } of { $n }
-check-right = ✅ Right! { $feedback }
-check-wrong = ❌ Not that one. { $feedback } Try again.
-confidence-ask = Check complete. How sure are you of what you know about **{ $topic }**? From **1** (not at all) to **5** (very).
+check-right = ✅ **Right.** { $feedback }
+check-wrong = ❌ **Not yet.** { $feedback } Try again.
+confidence-ask = Check complete! How sure are you of **{ $topic }**? Choose from **1** (not at all) to **5** (very).
 
 # Doubts
 doubt-title = { $asker } asks
@@ -159,7 +159,7 @@ help = **How a session works**
     3. At the pause, press **Got it** and answer a few short questions that only you see. If it is not clear, press **Say it differently** or **I have a doubt**.
     4. The group moves on together. At the end there is a reflection and a report.
 
-    **Commands:** `/empezar` calls a session · `/duda` asks something · `/estado` says where it stands · `/terminar` ends it with its report (whoever called it, or moderators).
+    The commands: `/empezar` calls a session · `/duda` asks something · `/estado` says where it stands · `/terminar` ends it with its report (whoever called it, or moderators).
     Your doubts and reflections are kept for the report; nobody sees your answers to the checks.
 
 # The report

@@ -54,9 +54,9 @@ panel-nobody = Nadie todavía
 
 # La comprobación
 check-heading = Pregunta { $k } de { $n }
-check-right = ✅ ¡Correcto! { $feedback }
-check-wrong = ❌ No es esa. { $feedback } Inténtalo otra vez.
-confidence-ask = Comprobación completa. ¿Qué tan seguro es lo que sabes de **{ $topic }**? De **1** (nada) a **5** (mucho).
+check-right = ✅ **Correcto.** { $feedback }
+check-wrong = ❌ **Todavía no.** { $feedback } Inténtalo otra vez.
+confidence-ask = ¡Comprobación completa! ¿Cuánta seguridad tienes en **{ $topic }**? Elige de **1** (ninguna) a **5** (mucha).
 
 # Las dudas
 doubt-title = { $asker } pregunta
@@ -159,7 +159,7 @@ help = **Cómo funciona una sesión**
     3. En la pausa, pulsa **Lo tengo claro** y responde unas preguntas cortas que solo ves tú. Si no está claro, pulsa **De otra forma** o **Tengo una duda**.
     4. El grupo avanza junto. Al final hay una reflexión y un informe.
 
-    **Comandos:** `/empezar` convoca una sesión · `/duda` pregunta algo · `/estado` dice en qué va · `/terminar` la cierra con su informe (quien convocó o moderación).
+    Los comandos: `/empezar` convoca una sesión · `/duda` pregunta algo · `/estado` dice en qué va · `/terminar` la cierra con su informe (quien convocó o moderación).
     Tus dudas y reflexiones se guardan para el informe; nadie ve tus respuestas de las comprobaciones.
 
 # El informe
