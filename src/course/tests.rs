@@ -2,6 +2,7 @@
 
 mod checks;
 mod files;
+mod messages;
 mod sections;
 mod values;
 
