@@ -198,7 +198,7 @@ pub(super) fn problem(file: &Path, line: usize, column: usize, kind: ProblemKind
 
 /// Line and column of a byte, both from 1, columns in characters.
 fn position(text: &str, at: usize) -> (usize, usize) {
-    let before = &text[..at.min(text.len())];
+    let before = &text[..text.floor_char_boundary(at)];
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let line = before.matches('\n').count() + 1;
     (line, before[line_start..].chars().count() + 1)

@@ -2,6 +2,7 @@
 
 mod checks;
 mod files;
+mod messages;
 mod sections;
 mod values;
 
@@ -163,16 +164,22 @@ Hilos y procesos.
 - comparison: Compara hilos y procesos
 ";
 
-/// A good course on disk, to be spoilt.
+/// A course on disk, to be spoilt.
 struct Folder {
     root: TempDir,
+    name: &'static str,
 }
 
 impl Folder {
-    fn good() -> Self {
-        let folder = Self {
+    fn named(name: &'static str) -> Self {
+        Self {
             root: tempfile::tempdir().unwrap(),
-        };
+            name,
+        }
+    }
+
+    fn good() -> Self {
+        let folder = Self::named("mini");
         folder.write("course.toml", HEADER);
         folder.write("01-uno.md", FIRST);
         folder.write("02-dos.md", SECOND);
@@ -182,7 +189,7 @@ impl Folder {
     }
 
     fn path(&self) -> PathBuf {
-        self.root.path().join("mini")
+        self.root.path().join(self.name)
     }
 
     fn write(&self, file: &str, text: &str) -> &Self {

@@ -57,3 +57,11 @@ fn every_option_has_its_box_its_text_and_its_feedback() {
         ["02-dos.md:27:7 not-shown"]
     );
 }
+
+#[test]
+fn an_option_without_text_is_reported() {
+    assert_eq!(
+        spoilt("02-dos.md", "- [ ] Uno", "- [ ] "),
+        ["02-dos.md:27:1 empty-option"]
+    );
+}

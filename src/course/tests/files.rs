@@ -2,8 +2,10 @@
 
 use std::{fs, path::Path};
 
-use super::{FIRST, Folder, HEADER, spoilt};
-use crate::course::{Loaded, load_all};
+use proptest::prelude::*;
+
+use super::{CLOSING, FIRST, Folder, HEADER, spoilt};
+use crate::course::{Loaded, Severity, load_all};
 
 #[test]
 fn a_good_course_loads_with_the_texts_as_their_author_wrote_them() {
@@ -163,6 +165,78 @@ fn a_folder_without_courses_is_an_error() {
     assert_eq!(error.problems[0].kind.code(), "no-courses");
     let error = load_all(&root.path().join("nada")).unwrap_err();
     assert_eq!(error.problems[0].kind.code(), "missing-file");
+}
+
+/// The block of the authors' guide that begins with these words.
+fn block_of_the_guide(beginning: &str) -> &'static str {
+    const GUIDE: &str = include_str!("../../../docs/escribir-un-curso.md");
+    let start = GUIDE.find(beginning).unwrap();
+    let end = GUIDE[start..].find("\n```\n").unwrap();
+    &GUIDE[start..=start + end]
+}
+
+#[test]
+fn the_course_in_the_authors_guide_is_a_good_one() {
+    let header = block_of_the_guide("id = \"multiprocessing\"")
+        .replace("minutes = 90", "minutes = 20")
+        .replace(
+            "\"01-fundamentos.md\", \"02-creacion.md\"",
+            "\"03-comunicacion.md\"",
+        );
+    let topic = block_of_the_guide("+++\nid = \"comunicacion\"").replace("[\"creacion\"]", "[]");
+    let folder = Folder::named("multiprocessing");
+    folder.write("course.toml", &header);
+    folder.write("03-comunicacion.md", &topic);
+    folder.write("reflexion.md", block_of_the_guide("# Reflexión final"));
+    folder.write("ejemplos/pipe_duplex.py", "print('dúplex')");
+    assert_eq!(folder.problems(), Vec::<String>::new());
+}
+
+/// Where a text is cut, how much is taken out, and what is put in instead.
+fn edit() -> impl Strategy<Value = (usize, usize, &'static str)> {
+    let pieces = [
+        "", "\n", "\n\n", "ñ", "- ", "- [x] ", "> ", "```", "+++\n", "## ", "# ", "\"", "[", "]",
+        ":", "    ", "\t", "|", "<b>", "\u{feff}", "\r", "{", "}", "=", "*", "1. ", "\\",
+    ];
+    (
+        0..2000_usize,
+        0..12_usize,
+        prop::sample::select(pieces.to_vec()),
+    )
+}
+
+fn edited(text: &str, edits: &[(usize, usize, &str)]) -> String {
+    let mut characters: Vec<char> = text.chars().collect();
+    for (at, taken, put) in edits {
+        let at = at % characters.len();
+        let end = (at + taken).min(characters.len());
+        characters.splice(at..end, put.chars());
+        characters.push('\n');
+    }
+    characters.into_iter().collect()
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_the_loader_fall(
+        header in prop::collection::vec(edit(), 0..3),
+        topic in prop::collection::vec(edit(), 0..8),
+        closing in prop::collection::vec(edit(), 0..4),
+    ) {
+        let folder = Folder::good();
+        folder.write("course.toml", &edited(HEADER, &header));
+        folder.write("01-uno.md", &edited(FIRST, &topic));
+        folder.write("reflexion.md", &edited(CLOSING, &closing));
+        if let Err(errors) = folder.load() {
+            prop_assert!(errors.problems.iter().any(|own| own.severity == Severity::Error));
+            for problem in errors.problems {
+                let text = fs::read_to_string(folder.path().join(&problem.file)).unwrap();
+                let line = text.lines().nth(problem.line - 1).unwrap_or_default();
+                prop_assert!(problem.line <= text.lines().count() + 1, "{}", problem);
+                prop_assert!(problem.column <= line.chars().count() + 1, "{}", problem);
+            }
+        }
+    }
 }
 
 fn copy(from: &Path, to: &Path) {
