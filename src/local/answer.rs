@@ -187,7 +187,11 @@ impl Modal {
     /// Title and labels.
     #[must_use]
     pub fn text(&self) -> String {
-        let labels: Vec<&str> = self.inputs.iter().map(|input| input.label.as_str()).collect();
+        let labels: Vec<&str> = self
+            .inputs
+            .iter()
+            .map(|input| input.label.as_str())
+            .collect();
         format!("«{}»: {}", self.title, labels.join(" · "))
     }
 }

@@ -8,9 +8,9 @@ use super::refusal::{Problems, Refusal};
 
 /// Discord's locales, as of its docs (Reference: Locales).
 const LOCALES: [&str; 32] = [
-    "id", "da", "de", "en-GB", "en-US", "es-ES", "es-419", "fr", "hr", "it", "lt", "hu", "nl", "no",
-    "pl", "pt-BR", "ro", "fi", "sv-SE", "vi", "tr", "cs", "el", "bg", "ru", "uk", "hi", "th", "zh-CN",
-    "ja", "zh-TW", "ko",
+    "id", "da", "de", "en-GB", "en-US", "es-ES", "es-419", "fr", "hr", "it", "lt", "hu", "nl",
+    "no", "pl", "pt-BR", "ro", "fi", "sv-SE", "vi", "tr", "cs", "el", "bg", "ru", "uk", "hi", "th",
+    "zh-CN", "ja", "zh-TW", "ko",
 ];
 
 const SUBCOMMAND: u64 = 1;
@@ -30,7 +30,10 @@ pub(super) fn check_commands(commands: &[Value]) -> Result<(), Refusal> {
     let mut names = HashSet::new();
     for (number, command) in commands.iter().enumerate() {
         check_command(&mut problems, &number.to_string(), command);
-        if !names.insert((command["type"].as_u64().unwrap_or(1), command["name"].as_str())) {
+        if !names.insert((
+            command["type"].as_u64().unwrap_or(1),
+            command["name"].as_str(),
+        )) {
             problems.add(
                 &format!("{number}.name"),
                 "APPLICATION_COMMANDS_DUPLICATE_NAME",
@@ -57,7 +60,10 @@ fn check_command(problems: &mut Problems, path: &str, command: &Value) {
         }
     }
     let permissions = &command["default_member_permissions"];
-    if permissions.as_str().is_some_and(|bits| bits.parse::<u64>().is_err()) {
+    if permissions
+        .as_str()
+        .is_some_and(|bits| bits.parse::<u64>().is_err())
+    {
         problems.add(
             &at("default_member_permissions"),
             "NUMBER_TYPE_COERCE",
@@ -168,15 +174,27 @@ fn check_choices(problems: &mut Problems, path: &str, option: &Value) {
             problems.text(&at("value"), &choice["value"], 1, 100);
         }
     }
-    problems.number(&format!("{path}.min_length"), &option["min_length"], 0, 6000);
-    problems.number(&format!("{path}.max_length"), &option["max_length"], 1, 6000);
+    problems.number(
+        &format!("{path}.min_length"),
+        &option["min_length"],
+        0,
+        6000,
+    );
+    problems.number(
+        &format!("{path}.max_length"),
+        &option["max_length"],
+        1,
+        6000,
+    );
 }
 
 /// Characters of names, descriptions and choice values. Of each text's localizations only the
 /// longest counts.
 fn size_of(holder: &Value) -> usize {
     let longest = |field: &str, localized: &str| {
-        let own = holder[field].as_str().map_or(0, |text| text.chars().count());
+        let own = holder[field]
+            .as_str()
+            .map_or(0, |text| text.chars().count());
         let others = holder[localized]
             .as_object()
             .into_iter()
@@ -190,7 +208,9 @@ fn size_of(holder: &Value) -> usize {
         .chain(list(&holder["choices"]))
         .map(size_of)
         .sum();
-    let value = holder["value"].as_str().map_or(0, |text| text.chars().count());
+    let value = holder["value"]
+        .as_str()
+        .map_or(0, |text| text.chars().count());
     inner
         + value
         + longest("name", "name_localizations")

@@ -33,7 +33,10 @@ pub(super) enum Typing {
 
 /// Names that somebody can type for a command or an option: its own and its translations.
 fn names(thing: &Value) -> impl Iterator<Item = &str> {
-    let translated = thing["name_localizations"].as_object().into_iter().flatten();
+    let translated = thing["name_localizations"]
+        .as_object()
+        .into_iter()
+        .flatten();
     thing["name"]
         .as_str()
         .into_iter()
@@ -133,7 +136,10 @@ impl Reading<'_> {
         let chosen = known.iter().find(|option| is_named(option, word));
         let Some(chosen) = chosen else {
             let words: Vec<&str> = known.iter().filter_map(|o| o["name"].as_str()).collect();
-            return Err(self.bad(&format!("falta una de estas palabras: {}", words.join(", "))));
+            return Err(self.bad(&format!(
+                "falta una de estas palabras: {}",
+                words.join(", ")
+            )));
         };
         let inner = self.options(chosen, rest)?;
         Ok(vec![json!({
@@ -164,7 +170,9 @@ impl Reading<'_> {
         if self.typing == Typing::Done {
             let missing = known.iter().find(|option| {
                 option["required"] == true
-                    && !given.iter().any(|(known, _)| known["name"] == option["name"])
+                    && !given
+                        .iter()
+                        .any(|(known, _)| known["name"] == option["name"])
             });
             if let Some(option) = missing {
                 return Err(self.bad(&format!("falta «{}»", name(option))));
@@ -237,8 +245,12 @@ impl Reading<'_> {
                 let number = text
                     .parse::<i64>()
                     .map_err(|_| self.bad(&format!("«{text}» no es un número entero")))?;
-                let within = option["min_value"].as_i64().is_none_or(|least| least <= number)
-                    && option["max_value"].as_i64().is_none_or(|most| number <= most);
+                let within = option["min_value"]
+                    .as_i64()
+                    .is_none_or(|least| least <= number)
+                    && option["max_value"]
+                        .as_i64()
+                        .is_none_or(|most| number <= most);
                 if within {
                     Ok(json!(number))
                 } else {
@@ -284,7 +296,11 @@ impl Reading<'_> {
 
     fn user(&mut self, text: &str) -> Result<Value, PersonError> {
         let wanted = text.trim_start_matches('@');
-        let person = self.state.people.iter().find(|member| member.name == wanted);
+        let person = self
+            .state
+            .people
+            .iter()
+            .find(|member| member.name == wanted);
         let person = person.ok_or_else(|| self.bad(&format!("no hay nadie llamado «{wanted}»")))?;
         let id = person.id.to_string();
         let mut member = self.state.partial_member_json(person.id);
@@ -316,5 +332,7 @@ fn name(option: &Value) -> &str {
 }
 
 fn shown(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }

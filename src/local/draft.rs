@@ -29,7 +29,11 @@ impl<'a> Draft<'a> {
                 "Must be between 0 and 10 in length.",
             ));
         }
-        if call.files.iter().any(|file| file.bytes.len() > ATTACHMENT_BYTES) {
+        if call
+            .files
+            .iter()
+            .any(|file| file.bytes.len() > ATTACHMENT_BYTES)
+        {
             return Err(Refusal::new(413, 40005, "Request entity too large"));
         }
         if body["flags"].as_u64().unwrap_or(0) & !SETTABLE_FLAGS != 0 {
@@ -50,7 +54,9 @@ impl<'a> Draft<'a> {
     }
 
     fn lists(&self, part: &str) -> bool {
-        self.body[part].as_array().is_some_and(|list| !list.is_empty())
+        self.body[part]
+            .as_array()
+            .is_some_and(|list| !list.is_empty())
     }
 
     /// What the bot must be allowed to do to send this.
@@ -72,13 +78,11 @@ impl State {
         let body = draft.body;
         let given = |part: &str| body.get(part);
         if let Some(content) = given("content") {
-            message.content = content.as_str().unwrap_or_default().trim().to_owned();
-            let everyone = self
-                .channels
-                .get(&message.channel)
-                .is_some_and(|channel| {
-                    self.bot_permissions_in(channel) & permissions::MENTION_EVERYONE != 0
-                });
+            let text = content.as_str().unwrap_or_default();
+            text.trim().clone_into(&mut message.content);
+            let everyone = self.channels.get(&message.channel).is_some_and(|channel| {
+                self.bot_permissions_in(channel) & permissions::MENTION_EVERYONE != 0
+            });
             let pings = self.pings(&message.content, &body["allowed_mentions"], everyone);
             (message.mentions, message.mentions_everyone) = pings;
         }
@@ -89,16 +93,21 @@ impl State {
             message.components = components.as_array().cloned().unwrap_or_default();
         }
         if let Some(kept) = given("attachments").and_then(Value::as_array) {
-            message
-                .attachments
-                .retain(|old| kept.iter().any(|entry| snowflake(&entry["id"]) == Some(old.id)));
+            message.attachments.retain(|old| {
+                kept.iter()
+                    .any(|entry| snowflake(&entry["id"]) == Some(old.id))
+            });
         }
         for file in draft.files {
             let attachment = self.attach(file, &body["attachments"]);
             message.attachments.push(attachment);
         }
         if message.attachments.len() > limits::ATTACHMENTS {
-            return Err(Refusal::new(400, 30015, "Maximum number of attachments in a message reached (10)"));
+            return Err(Refusal::new(
+                400,
+                30015,
+                "Maximum number of attachments in a message reached (10)",
+            ));
         }
         if message.is_empty() {
             return Err(Refusal::new(400, 50006, "Cannot send an empty message"));

@@ -175,7 +175,9 @@ impl State {
 
     fn hear(&mut self, socket: u64, text: &str) {
         let Ok(payload) = serde_json::from_str::<Value>(text) else {
-            return self.gateway.order(socket, Order::Close(4002, "Decode error"));
+            return self
+                .gateway
+                .order(socket, Order::Close(4002, "Decode error"));
         };
         let body = &payload["d"];
         let known = self.gateway.session_on(socket).is_some();
@@ -208,7 +210,10 @@ impl State {
                 .gateway
                 .order(socket, Order::Close(4004, "Authentication failed."));
         }
-        let Some(intents) = body["intents"].as_u64().filter(|bits| *bits <= KNOWN_INTENTS) else {
+        let Some(intents) = body["intents"]
+            .as_u64()
+            .filter(|bits| *bits <= KNOWN_INTENTS)
+        else {
             return self
                 .gateway
                 .order(socket, Order::Close(4013, "Invalid intent(s)."));

@@ -279,9 +279,7 @@ impl State {
                 .values()
                 .filter(|channel| channel.recipient.is_none())
                 .filter(|channel| channel.is_thread() == threads && !channel.archived)
-                .filter(|channel| {
-                    self.bot_permissions_in(channel) & permissions::VIEW_CHANNEL != 0
-                })
+                .filter(|channel| self.bot_permissions_in(channel) & permissions::VIEW_CHANNEL != 0)
                 .map(|channel| self.channel_json(channel))
                 .collect()
         };

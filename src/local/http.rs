@@ -64,7 +64,11 @@ async fn request(Extension(shared): Extension<Arc<Shared>>, request: Request) ->
     let call = match read(request).await {
         Ok(call) => call,
         Err(refusal) => {
-            shared.change(|state| state.violations.push(format!("unreadable request: {refusal}")));
+            shared.change(|state| {
+                state
+                    .violations
+                    .push(format!("unreadable request: {refusal}"));
+            });
             return respond(&Reply::with_status(refusal.status, refusal.body()), "");
         }
     };
@@ -134,7 +138,10 @@ async fn read_parts(request: Request, call: &mut Call) -> Result<(), Refusal> {
     while let Some(part) = parts.next_field().await.map_err(|_| too_large())? {
         let field = part.name().unwrap_or_default().to_owned();
         let file_name = part.file_name().map(str::to_owned);
-        let content_type = part.content_type().unwrap_or("application/octet-stream").to_owned();
+        let content_type = part
+            .content_type()
+            .unwrap_or("application/octet-stream")
+            .to_owned();
         let bytes = part.bytes().await.map_err(|_| too_large())?;
         if field == "payload_json" {
             call.body = parse(&bytes)?;
@@ -162,7 +169,10 @@ fn respond(reply: &Reply, bucket: &str) -> Response {
         .status(reply.status)
         .header("X-RateLimit-Limit", "50")
         .header("X-RateLimit-Remaining", if limited { "0" } else { "49" })
-        .header("X-RateLimit-Reset-After", if limited { "0.1" } else { "1.0" })
+        .header(
+            "X-RateLimit-Reset-After",
+            if limited { "0.1" } else { "1.0" },
+        )
         .header("X-RateLimit-Bucket", hash(bucket));
     if limited {
         response = response

@@ -37,7 +37,12 @@ pub(super) fn check_message(body: &Value) -> Result<(), Refusal> {
     check_embeds(&mut problems, list(&body["embeds"]));
     check_rows(&mut problems, list(&body["components"]));
     check_mentions(&mut problems, &body["allowed_mentions"]);
-    problems.count("attachments", list(&body["attachments"]).len(), 0, ATTACHMENTS);
+    problems.count(
+        "attachments",
+        list(&body["attachments"]).len(),
+        0,
+        ATTACHMENTS,
+    );
     problems.result()
 }
 
@@ -45,7 +50,11 @@ fn check_nonce(problems: &mut Problems, nonce: &Value) {
     if let Some(text) = nonce.as_str() {
         problems.length("nonce", text, 0, NONCE);
     } else if !nonce.is_null() && !nonce.is_i64() && !nonce.is_u64() {
-        problems.add("nonce", "NONCE_TYPE", "Nonce must be a string or an integer.");
+        problems.add(
+            "nonce",
+            "NONCE_TYPE",
+            "Nonce must be a string or an integer.",
+        );
     }
 }
 
@@ -267,7 +276,11 @@ fn check_input(problems: &mut Problems, path: &str, input: &Value) {
     problems.number(&at("min_length"), &input["min_length"], 0, 4000);
     problems.number(&at("max_length"), &input["max_length"], 1, 4000);
     if !matches!(input["style"].as_u64(), Some(1 | 2)) {
-        problems.add(&at("style"), "BASE_TYPE_CHOICES", "Value must be one of {1, 2}.");
+        problems.add(
+            &at("style"),
+            "BASE_TYPE_CHOICES",
+            "Value must be one of {1, 2}.",
+        );
     }
     let least = input["min_length"].as_u64().unwrap_or(0);
     let most = input["max_length"].as_u64().unwrap_or(4000);
@@ -278,7 +291,9 @@ fn check_input(problems: &mut Problems, path: &str, input: &Value) {
             "Min length cannot exceed max length",
         );
     }
-    let given = input["value"].as_str().map_or(0, |text| text.chars().count());
+    let given = input["value"]
+        .as_str()
+        .map_or(0, |text| text.chars().count());
     if u64::try_from(given).unwrap_or(u64::MAX) > most {
         problems.add(
             &at("value"),
@@ -293,7 +308,12 @@ pub(super) fn check_choices(choices: &[Value]) -> Result<(), Refusal> {
     let mut problems = Problems::default();
     problems.count("data.choices", choices.len(), 0, OPTIONS);
     for (number, choice) in choices.iter().enumerate() {
-        problems.text(&format!("data.choices.{number}.name"), &choice["name"], 1, 100);
+        problems.text(
+            &format!("data.choices.{number}.name"),
+            &choice["name"],
+            1,
+            100,
+        );
         if let Some(text) = choice["value"].as_str() {
             problems.length(&format!("data.choices.{number}.value"), text, 1, 100);
         }

@@ -154,7 +154,9 @@ impl LocalDiscord {
 
     #[must_use]
     pub fn person(&self, name: &str) -> Option<Person> {
-        self.people().into_iter().find(|person| person.name() == name)
+        self.people()
+            .into_iter()
+            .find(|person| person.name() == name)
     }
 
     #[must_use]
@@ -177,7 +179,8 @@ impl LocalDiscord {
     #[must_use]
     pub fn follow(&self) -> mpsc::UnboundedReceiver<String> {
         let (sender, receiver) = mpsc::unbounded_channel();
-        self.shared().change(|state| state.transcript.follow(sender));
+        self.shared()
+            .change(|state| state.transcript.follow(sender));
         receiver
     }
 
@@ -185,9 +188,10 @@ impl LocalDiscord {
     #[must_use]
     pub fn files(&self) -> Vec<PostedFile> {
         let state = self.shared().read();
-        let posted = state.messages.values().filter(|message| {
-            message.author == state.app_id && message.only_for.is_none()
-        });
+        let posted = state
+            .messages
+            .values()
+            .filter(|message| message.author == state.app_id && message.only_for.is_none());
         posted
             .flat_map(|message| message.attachments.iter().map(move |file| (message, file)))
             .map(|(message, file)| PostedFile {
@@ -229,18 +233,23 @@ impl LocalDiscord {
     /// The violations so far, which are then forgotten.
     #[must_use]
     pub fn take_violations(&self) -> Vec<String> {
-        self.shared().change(|state| std::mem::take(&mut state.violations))
+        self.shared()
+            .change(|state| std::mem::take(&mut state.violations))
     }
 
     /// Sets what the bot may do in every channel; the bits are in [`permissions`].
     pub fn set_bot_permissions(&self, bits: u64) {
-        self.shared().change(|state| state.world.bot_permissions = bits);
+        self.shared()
+            .change(|state| state.world.bot_permissions = bits);
     }
 
     /// Sets what the bot may do in one channel and its threads.
     pub fn set_bot_permissions_in(&self, channel: &str, bits: u64) {
         self.shared().change(|state| {
-            let named = state.channels.values_mut().filter(|known| known.name == channel);
+            let named = state
+                .channels
+                .values_mut()
+                .filter(|known| known.name == channel);
             for channel in named {
                 channel.bot_permissions = Some(bits);
             }
@@ -254,7 +263,8 @@ impl LocalDiscord {
 
     /// Asks the bot to reconnect and resume (op 7).
     pub fn reconnect_gateway(&self) {
-        self.shared().change(|state| state.gateway.ask_to_reconnect());
+        self.shared()
+            .change(|state| state.gateway.ask_to_reconnect());
     }
 
     /// Ends the bot's sessions (op 9): it has to identify anew, and misses what happens meanwhile.
@@ -264,7 +274,8 @@ impl LocalDiscord {
 
     /// Whether every event is sent twice from now on.
     pub fn duplicate_events(&self, twice: bool) {
-        self.shared().change(|state| state.gateway.duplicate = twice);
+        self.shared()
+            .change(|state| state.gateway.duplicate = twice);
     }
 
     /// Answers the next `times` requests to this route (its template) with a status, such as 429,

@@ -20,7 +20,7 @@ use super::transcript::Piece;
 /// whatever an injected clock says.
 const FIRST_ANSWER: Duration = Duration::from_secs(3);
 /// How long a person looks at «está pensando…».
-const DEFERRED_ANSWER: Duration = Duration::from_secs(60);
+const DEFERRED_ANSWER: Duration = Duration::from_mins(1);
 
 /// A member of the server. Cheap to clone; all clones are the same person.
 #[derive(Clone)]
@@ -117,7 +117,7 @@ impl Person {
         data: Value,
         message: Option<u64>,
     ) -> u64 {
-        state.act(Action {
+        state.act(&Action {
             kind,
             person: self.id,
             channel,
@@ -145,7 +145,9 @@ impl Person {
     /// Presses the button with this label on the newest message that shows one to this person,
     /// waiting a moment (the world's `patience`) for it to appear.
     pub async fn press(&self, label: &str) -> Result<Answer, PersonError> {
-        let found = self.look(|state| self.find_button(state, None, label)).await;
+        let found = self
+            .look(|state| self.find_button(state, None, label))
+            .await;
         let found = found.ok_or_else(|| PersonError::NoSuchButton {
             person: self.name.clone(),
             label: label.to_owned(),
@@ -228,9 +230,10 @@ impl Person {
     pub async fn submit(&self, modal: &Modal, values: &[&str]) -> Result<Answer, PersonError> {
         check_values(modal, values)?;
         let id = self.discord.shared().change(|state| {
-            let open = state.modals.iter().position(|open| {
-                open.person == self.id && open.modal.opened_by == modal.opened_by
-            });
+            let open = state
+                .modals
+                .iter()
+                .position(|open| open.person == self.id && open.modal.opened_by == modal.opened_by);
             let open = open.ok_or_else(|| PersonError::ModalNotOpen {
                 person: self.name.clone(),
                 title: modal.title.clone(),
@@ -240,7 +243,7 @@ impl Person {
             let (channel, message) = (opener.channel, opener.message);
             let told = tell_form(&self.name, modal, values);
             state.show(channel, Piece::Action, &told);
-            Ok(state.act(Action {
+            Ok(state.act(&Action {
                 kind: Kind::ModalSubmit,
                 person: self.id,
                 channel,
@@ -291,7 +294,10 @@ impl Person {
     pub fn buttons(&self) -> Vec<VisibleButton> {
         let state = self.discord.shared().read();
         let visible = self.visible(&state);
-        visible.iter().flat_map(|message| buttons_of(&state, message)).collect()
+        visible
+            .iter()
+            .flat_map(|message| buttons_of(&state, message))
+            .collect()
     }
 
     /// What the bot answered to this person last.
@@ -338,7 +344,10 @@ impl Person {
             Some(id) => state.messages.get(&id).into_iter().collect(),
             None => self.visible(&state),
         };
-        for button in messages.iter().flat_map(|message| buttons_of(&state, message)) {
+        for button in messages
+            .iter()
+            .flat_map(|message| buttons_of(&state, message))
+        {
             if !labels.contains(&button.label) {
                 labels.push(button.label);
             }
@@ -370,7 +379,11 @@ impl Person {
         for (message, custom_id, options) in menus {
             let chosen: Option<Vec<&OptionView>> = labels
                 .iter()
-                .map(|label| options.iter().find(|option| same_label(&option.label, label)))
+                .map(|label| {
+                    options
+                        .iter()
+                        .find(|option| same_label(&option.label, label))
+                })
                 .collect();
             if let Some(chosen) = chosen {
                 let values: Vec<&str> = chosen.iter().map(|option| option.value.as_str()).collect();
@@ -400,14 +413,22 @@ impl Person {
     /// Looks until it finds something or patience ends.
     async fn look<T>(&self, find: impl FnMut(&State) -> Option<T>) -> Option<T> {
         let patience = self.discord.shared().read().world.patience;
-        timeout(patience, self.discord.shared().wait(find)).await.ok()
+        timeout(patience, self.discord.shared().wait(find))
+            .await
+            .ok()
     }
 
     async fn use_component(&self, found: Found) -> Result<Answer, PersonError> {
         let id = self.discord.shared().change(|state| {
             let channel = state.messages[&found.message].channel;
             state.show(channel, Piece::Action, &found.told);
-            self.act(state, Kind::Component, channel, found.data, Some(found.message))
+            self.act(
+                state,
+                Kind::Component,
+                channel,
+                found.data,
+                Some(found.message),
+            )
         });
         self.answer(id, &found.told).await
     }
@@ -494,7 +515,11 @@ fn check_values(modal: &Modal, values: &[&str]) -> Result<(), PersonError> {
     if values.len() != modal.inputs.len() {
         return Err(PersonError::WrongNumberOfValues {
             title: modal.title.clone(),
-            labels: modal.inputs.iter().map(|input| input.label.clone()).collect(),
+            labels: modal
+                .inputs
+                .iter()
+                .map(|input| input.label.clone())
+                .collect(),
             given: values.len(),
         });
     }

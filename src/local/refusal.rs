@@ -135,7 +135,11 @@ impl Problems {
         match value {
             Value::String(text) => self.length(path, text, least, most),
             Value::Null => self.add(path, "BASE_TYPE_REQUIRED", "This field is required"),
-            _ => self.add(path, "STRING_TYPE_CONVERT", "Could not interpret value as string."),
+            _ => self.add(
+                path,
+                "STRING_TYPE_CONVERT",
+                "Could not interpret value as string.",
+            ),
         }
     }
 

@@ -70,7 +70,10 @@ impl State {
             let id = ids.next(started);
             channels.insert(id, Channel::text(id, name, started));
         }
-        let main_channel = *channels.keys().next().expect("the main channel was just made");
+        let main_channel = *channels
+            .keys()
+            .next()
+            .expect("the main channel was just made");
         Self {
             token: token::for_application(app_id),
             world,
@@ -107,7 +110,10 @@ impl State {
 
     /// A channel that the bot can see.
     pub(super) fn channel(&self, id: u64) -> Result<&Channel, Refusal> {
-        let channel = self.channels.get(&id).ok_or_else(Refusal::unknown_channel)?;
+        let channel = self
+            .channels
+            .get(&id)
+            .ok_or_else(Refusal::unknown_channel)?;
         if self.bot_permissions_in(channel) & permissions::VIEW_CHANNEL == 0 {
             return Err(Refusal::missing_access());
         }
@@ -207,7 +213,9 @@ impl Shared {
             if let Some(found) = look(&self.read()) {
                 return found;
             }
-            bell.changed().await.expect("the bell lives as long as self");
+            bell.changed()
+                .await
+                .expect("the bell lives as long as self");
         }
     }
 }

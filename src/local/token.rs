@@ -4,7 +4,11 @@ const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 
 /// A bot token. It opens this local Discord and nothing else.
 pub(super) fn for_application(id: u64) -> String {
-    format!("{}.local.{}", encode(&id.to_string()), "not-a-secret-it-opens-only-this-server")
+    format!(
+        "{}.local.{}",
+        encode(&id.to_string()),
+        "not-a-secret-it-opens-only-this-server"
+    )
 }
 
 /// An interaction token.

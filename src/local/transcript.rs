@@ -131,7 +131,10 @@ impl State {
         let (name, bot) = (&before.0, &self.world.bot);
         let mut lines = Vec::new();
         if channel.name != *name {
-            lines.push(format!("{bot} cambia el nombre de «{name}» a «{}».", channel.name));
+            lines.push(format!(
+                "{bot} cambia el nombre de «{name}» a «{}».",
+                channel.name
+            ));
         }
         match (before.1, channel.archived) {
             (false, true) => lines.push(format!("{bot} archiva el hilo «{}».", channel.name)),
@@ -170,7 +173,11 @@ impl State {
             channel: channel.map_or_else(String::new, |channel| channel.name.clone()),
             author: self.name_of(message.author).to_owned(),
             content: self.readable(&message.content),
-            embeds: message.embeds.iter().map(|embed| self.embed_view(embed)).collect(),
+            embeds: message
+                .embeds
+                .iter()
+                .map(|embed| self.embed_view(embed))
+                .collect(),
             rows: message.components.iter().map(row_view).collect(),
             files: message
                 .attachments
@@ -180,7 +187,9 @@ impl State {
                     size: file.bytes.len(),
                 })
                 .collect(),
-            only_for: message.only_for.map(|person| self.name_of(person).to_owned()),
+            only_for: message
+                .only_for
+                .map(|person| self.name_of(person).to_owned()),
             edited: message.edited.is_some(),
             pings,
         }
@@ -339,7 +348,10 @@ impl MessageView {
 
 fn embed_lines(embed: &EmbedView, lines: &mut Vec<String>) {
     let mut push = |mark: &str, text: &str| {
-        lines.extend(text.lines().map(|line| format!("{mark} {line}").trim_end().to_owned()));
+        lines.extend(
+            text.lines()
+                .map(|line| format!("{mark} {line}").trim_end().to_owned()),
+        );
     };
     push("│", &embed.author);
     push("┌", &embed.title);

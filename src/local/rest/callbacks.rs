@@ -52,7 +52,11 @@ pub(super) fn answer(state: &mut State, call: &Call) -> Outcome {
             ));
         }
     }
-    if call.query.get("with_response").is_some_and(|wanted| wanted == "true") {
+    if call
+        .query
+        .get("with_response")
+        .is_some_and(|wanted| wanted == "true")
+    {
         return Ok(Reply::ok(with_response(state, id, &call.body["type"])));
     }
     Ok(Reply::nothing())
@@ -163,18 +167,22 @@ fn read_modal(id: u64, data: &Value) -> Modal {
             .and_then(|size| usize::try_from(size).ok())
             .unwrap_or(default)
     };
-    let inputs = data["components"].as_array().into_iter().flatten().map(|row| {
-        let input = &row["components"][0];
-        ModalInput {
-            custom_id: text(&input["custom_id"]),
-            label: text(&input["label"]),
-            placeholder: text(&input["placeholder"]),
-            value: text(&input["value"]),
-            required: input["required"].as_bool().unwrap_or(true),
-            min_length: size(&input["min_length"], 0),
-            max_length: size(&input["max_length"], 4000),
-        }
-    });
+    let inputs = data["components"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|row| {
+            let input = &row["components"][0];
+            ModalInput {
+                custom_id: text(&input["custom_id"]),
+                label: text(&input["label"]),
+                placeholder: text(&input["placeholder"]),
+                value: text(&input["value"]),
+                required: input["required"].as_bool().unwrap_or(true),
+                min_length: size(&input["min_length"], 0),
+                max_length: size(&input["max_length"], 4000),
+            }
+        });
     Modal {
         opened_by: id,
         custom_id: text(&data["custom_id"]),

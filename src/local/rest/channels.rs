@@ -90,7 +90,9 @@ fn announce(state: &mut State, event: &str, id: u64, newly: bool) -> Value {
         body["newly_created"] = json!(true);
     }
     let guild = Some(state.guild_id);
-    state.gateway.dispatch(event, guild, GUILDS, |_| body.clone());
+    state
+        .gateway
+        .dispatch(event, guild, GUILDS, |_| body.clone());
     body
 }
 
@@ -135,9 +137,14 @@ pub(super) fn start_thread(state: &mut State, call: &Call) -> Outcome {
     let body = announce(state, "THREAD_CREATE", id, true);
     if public {
         let at = state.now();
-        let mut notice =
-            Message::new(state.next_id(), parent, state.app_id, Kind::ThreadCreated, at);
-        notice.content = state.channels[&id].name.clone();
+        let mut notice = Message::new(
+            state.next_id(),
+            parent,
+            state.app_id,
+            Kind::ThreadCreated,
+            at,
+        );
+        notice.content.clone_from(&state.channels[&id].name);
         notice.refers_to = Some((id, id));
         state.post(notice);
     }
@@ -184,9 +191,14 @@ pub(super) fn edit(state: &mut State, call: &Call) -> Outcome {
     state.show_channel_change(id, &before);
     if state.channels[&id].name != before.0 && state.channels[&id].is_thread() {
         let at = state.now();
-        let mut notice =
-            Message::new(state.next_id(), id, state.app_id, Kind::ChannelNameChange, at);
-        notice.content = state.channels[&id].name.clone();
+        let mut notice = Message::new(
+            state.next_id(),
+            id,
+            state.app_id,
+            Kind::ChannelNameChange,
+            at,
+        );
+        notice.content.clone_from(&state.channels[&id].name);
         state.post(notice);
     }
     Ok(Reply::ok(body))

@@ -10,7 +10,11 @@ use super::{Call, Outcome, Reply};
 /// The server of a guild route; `None` for global commands.
 fn scope(state: &State, call: &Call) -> Result<Option<u64>, Refusal> {
     if call.id("application_id")? != state.app_id {
-        return Err(Refusal::new(403, 20012, "You are not authorized to perform this action on this application"));
+        return Err(Refusal::new(
+            403,
+            20012,
+            "You are not authorized to perform this action on this application",
+        ));
     }
     if call.parameter("guild_id").is_empty() {
         return Ok(None);
@@ -98,7 +102,11 @@ pub(super) fn list(state: &mut State, call: &Call) -> Outcome {
 pub(super) fn replace(state: &mut State, call: &Call) -> Outcome {
     let guild = scope(state, call)?;
     let Some(sent) = call.body.as_array() else {
-        return Err(Refusal::form("commands", "BASE_TYPE_REQUIRED", "Expected a list"));
+        return Err(Refusal::form(
+            "commands",
+            "BASE_TYPE_REQUIRED",
+            "Expected a list",
+        ));
     };
     check_commands(sent)?;
     let known = keys(state, guild);

@@ -105,10 +105,17 @@ pub(super) fn get(state: &mut State, call: &Call) -> Outcome {
 
 pub(super) fn list(state: &mut State, call: &Call) -> Outcome {
     let place = state.channel(call.id("channel_id")?)?;
-    if state.need(place, permissions::READ_MESSAGE_HISTORY).is_err() {
+    if state
+        .need(place, permissions::READ_MESSAGE_HISTORY)
+        .is_err()
+    {
         return Ok(Reply::ok(json!([])));
     }
-    let number = |name: &str| call.query.get(name).and_then(|text| text.parse::<u64>().ok());
+    let number = |name: &str| {
+        call.query
+            .get(name)
+            .and_then(|text| text.parse::<u64>().ok())
+    };
     let limit = match call.query.get("limit") {
         None => 50,
         Some(text) => match text.parse::<usize>() {
@@ -146,7 +153,12 @@ pub(super) fn list(state: &mut State, call: &Call) -> Outcome {
     } else if let Some(middle) = number("around") {
         let split = known.partition_point(|message| message.id < middle);
         let mut ids = newest(&known[..split], limit / 2);
-        ids.extend(known[split..].iter().take(limit - limit / 2).map(|message| message.id));
+        ids.extend(
+            known[split..]
+                .iter()
+                .take(limit - limit / 2)
+                .map(|message| message.id),
+        );
         ids
     } else {
         newest(&known, limit)
@@ -165,7 +177,11 @@ pub(super) fn edit(state: &mut State, call: &Call) -> Outcome {
     refuse_archived(state, channel)?;
     let mut message = state.public_message(channel, id)?.clone();
     if message.author != state.app_id {
-        return Err(Refusal::new(403, 50005, "Cannot edit a message authored by another user"));
+        return Err(Refusal::new(
+            403,
+            50005,
+            "Cannot edit a message authored by another user",
+        ));
     }
     let draft = Draft::read(&call.body, call)?;
     state.need(state.channel(channel)?, draft.permissions())?;
@@ -203,7 +219,9 @@ pub(super) fn pins(state: &mut State, call: &Call) -> Outcome {
         .filter(|message| message.channel == channel.id && message.pinned)
         .collect();
     let reads = state.world.message_content;
-    let listed = pinned.iter().map(|message| state.message_for_bot(message, reads));
+    let listed = pinned
+        .iter()
+        .map(|message| state.message_for_bot(message, reads));
     Ok(Reply::ok(if call.path.ends_with("/messages/pins") {
         let items: Vec<Value> = pinned
             .iter()
@@ -227,8 +245,13 @@ pub(super) fn pin(state: &mut State, call: &Call) -> Outcome {
     message.pinned = pin;
     if changed && pin {
         let at = state.now();
-        let mut notice =
-            Message::new(state.next_id(), channel, state.app_id, Kind::ChannelPinned, at);
+        let mut notice = Message::new(
+            state.next_id(),
+            channel,
+            state.app_id,
+            Kind::ChannelPinned,
+            at,
+        );
         notice.refers_to = Some((channel, id));
         state.post(notice);
     }
