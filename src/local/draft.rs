@@ -78,7 +78,8 @@ impl State {
         let body = draft.body;
         let given = |part: &str| body.get(part);
         if let Some(content) = given("content") {
-            message.content = content.as_str().unwrap_or_default().trim().to_owned();
+            let text = content.as_str().unwrap_or_default();
+            text.trim().clone_into(&mut message.content);
             let everyone = self.channels.get(&message.channel).is_some_and(|channel| {
                 self.bot_permissions_in(channel) & permissions::MENTION_EVERYONE != 0
             });

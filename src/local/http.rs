@@ -67,7 +67,7 @@ async fn request(Extension(shared): Extension<Arc<Shared>>, request: Request) ->
             shared.change(|state| {
                 state
                     .violations
-                    .push(format!("unreadable request: {refusal}"))
+                    .push(format!("unreadable request: {refusal}"));
             });
             return respond(&Reply::with_status(refusal.status, refusal.body()), "");
         }

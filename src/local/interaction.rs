@@ -79,10 +79,10 @@ pub(super) struct Action {
 
 impl State {
     /// Sends an action to the bot and gives the interaction's id.
-    pub(super) fn act(&mut self, action: Action) -> u64 {
+    pub(super) fn act(&mut self, action: &Action) -> u64 {
         let id = self.next_id();
         let token = token::for_interaction(id);
-        let payload = self.interaction_json(id, &token, &action);
+        let payload = self.interaction_json(id, &token, action);
         self.interactions.insert(
             id,
             Interaction {

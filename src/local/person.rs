@@ -20,7 +20,7 @@ use super::transcript::Piece;
 /// whatever an injected clock says.
 const FIRST_ANSWER: Duration = Duration::from_secs(3);
 /// How long a person looks at «está pensando…».
-const DEFERRED_ANSWER: Duration = Duration::from_secs(60);
+const DEFERRED_ANSWER: Duration = Duration::from_mins(1);
 
 /// A member of the server. Cheap to clone; all clones are the same person.
 #[derive(Clone)]
@@ -117,7 +117,7 @@ impl Person {
         data: Value,
         message: Option<u64>,
     ) -> u64 {
-        state.act(Action {
+        state.act(&Action {
             kind,
             person: self.id,
             channel,
@@ -243,7 +243,7 @@ impl Person {
             let (channel, message) = (opener.channel, opener.message);
             let told = tell_form(&self.name, modal, values);
             state.show(channel, Piece::Action, &told);
-            Ok(state.act(Action {
+            Ok(state.act(&Action {
                 kind: Kind::ModalSubmit,
                 person: self.id,
                 channel,

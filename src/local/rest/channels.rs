@@ -144,7 +144,7 @@ pub(super) fn start_thread(state: &mut State, call: &Call) -> Outcome {
             Kind::ThreadCreated,
             at,
         );
-        notice.content = state.channels[&id].name.clone();
+        notice.content.clone_from(&state.channels[&id].name);
         notice.refers_to = Some((id, id));
         state.post(notice);
     }
@@ -198,7 +198,7 @@ pub(super) fn edit(state: &mut State, call: &Call) -> Outcome {
             Kind::ChannelNameChange,
             at,
         );
-        notice.content = state.channels[&id].name.clone();
+        notice.content.clone_from(&state.channels[&id].name);
         state.post(notice);
     }
     Ok(Reply::ok(body))

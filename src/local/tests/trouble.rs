@@ -1,0 +1,157 @@
+//! Lost connections, failing requests, doubled events.
+
+use std::time::Duration;
+
+use axum::http::Method;
+use serenity::all::ChannelId;
+use serenity::http::HttpError;
+use tokio::time::timeout;
+
+use super::bot::Bot;
+use super::{assert_clean, connected};
+
+async fn eventually(what: &str, condition: impl Fn() -> bool) {
+    let wait = async {
+        while !condition() {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(Duration::from_secs(15), wait).await.expect(what);
+}
+
+#[tokio::test]
+async fn after_a_drop_the_bot_resumes_and_gets_what_it_missed() {
+    let (discord, bot, _) = connected().await;
+    let ana = discord.add_person("Ana", false);
+    discord.drop_gateway();
+    let said = ana.say("@Tertulia ¿sigues ahí?").await;
+    let heard = || {
+        bot.notes.read(|notes| {
+            notes
+                .messages
+                .iter()
+                .any(|message| message.id.get() == said)
+        })
+    };
+    eventually("the message arrives", heard).await;
+    eventually("RESUMED arrives", || {
+        bot.notes.read(|notes| notes.resumes == 1)
+    })
+    .await;
+    discord.reconnect_gateway();
+    eventually("it resumes again", || {
+        bot.notes.read(|notes| notes.resumes == 2)
+    })
+    .await;
+    ana.slash("/empezar x").await.unwrap();
+    assert_eq!(bot.notes.read(|notes| notes.readies), 1);
+    assert_clean(&discord, &bot);
+}
+
+#[tokio::test]
+async fn after_an_invalidated_session_the_bot_identifies_anew() {
+    let (discord, bot, _) = connected().await;
+    discord.invalidate_gateway();
+    eventually("a second READY", || {
+        bot.notes.read(|notes| notes.readies == 2)
+    })
+    .await;
+    let ana = discord.add_person("Ana", false);
+    ana.slash("/empezar x").await.unwrap();
+    assert_clean(&discord, &bot);
+}
+
+#[tokio::test]
+async fn a_new_bot_takes_over_from_a_killed_one() {
+    let (discord, bot, _) = connected().await;
+    let ana = discord.add_person("Ana", false);
+    ana.slash("/empezar x").await.unwrap();
+    drop(bot);
+    discord.drop_gateway();
+    let bot = Bot::start(&discord).await;
+    ana.press("Unirme").await.unwrap();
+    assert_clean(&discord, &bot);
+}
+
+#[tokio::test]
+async fn doubled_events_reach_the_bot_twice() {
+    let (discord, bot, _) = connected().await;
+    let ana = discord.add_person("Ana", false);
+    discord.duplicate_events(true);
+    ana.slash("/empezar x").await.unwrap();
+    eventually("both come", || {
+        bot.notes.read(|notes| notes.interactions.len() == 2)
+    })
+    .await;
+    assert_clean(&discord, &bot);
+}
+
+fn status(error: &serenity::Error) -> Option<u16> {
+    match error {
+        serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => {
+            Some(response.status_code.as_u16())
+        }
+        _ => None,
+    }
+}
+
+#[tokio::test]
+async fn ordered_faults_happen_as_often_as_ordered() {
+    let (discord, bot, _) = connected().await;
+    let channel = ChannelId::new(discord.channel_id());
+    let route = "/channels/{channel_id}/messages";
+    let say = async || channel.say(&bot.http, "x").await;
+    discord.fail_next(Method::POST, route, 429, 1);
+    discord.fail_next(Method::POST, route, 500, 1);
+    assert_eq!(status(&say().await.unwrap_err()), Some(429));
+    assert_eq!(status(&say().await.unwrap_err()), Some(500));
+    assert_eq!(discord.messages().len(), 0);
+    discord.lose_next_answer(Method::POST, route, 1);
+    assert_eq!(status(&say().await.unwrap_err()), Some(502));
+    assert_eq!(discord.messages().len(), 1);
+    say().await.unwrap();
+    discord.hang_next(Method::POST, route, 1);
+    let hung = timeout(Duration::from_millis(200), say()).await;
+    assert!(hung.is_err());
+    assert_eq!(discord.messages().len(), 3);
+    let statuses: Vec<u16> = discord
+        .requests()
+        .iter()
+        .filter(|request| request.route == route)
+        .map(|request| request.status)
+        .collect();
+    assert_eq!(statuses, [429, 500, 502, 200, 200]);
+    assert_clean(&discord, &bot);
+}
+
+#[tokio::test]
+async fn rate_limits_are_told_in_the_headers() {
+    let (discord, _bot, _) = connected().await;
+    let response = reqwest::Client::new()
+        .get(format!("{}/api/v10/users/@me", discord.url()))
+        .header("Authorization", format!("Bot {}", discord.token()))
+        .send()
+        .await
+        .unwrap();
+    let header = |name: &str| response.headers()[name].to_str().unwrap().to_owned();
+    assert_eq!(header("X-RateLimit-Limit"), "50");
+    assert!(header("X-RateLimit-Reset-After").parse::<f64>().is_ok());
+    assert!(!header("X-RateLimit-Bucket").is_empty());
+}
+
+#[tokio::test]
+async fn the_server_stops_with_its_last_handle() {
+    let (discord, bot, _) = connected().await;
+    let url = discord.url();
+    let ana = discord.add_person("Ana", false);
+    drop(bot);
+    drop(discord);
+    assert!(reqwest::get(format!("{url}/api/v10/gateway")).await.is_ok());
+    drop(ana);
+    let gone = async {
+        while reqwest::get(format!("{url}/api/v10/gateway")).await.is_ok() {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(Duration::from_secs(5), gone).await.unwrap();
+}
