@@ -4,3 +4,4 @@
 pub mod course;
 pub mod event;
 pub mod ids;
+pub mod report;
