@@ -3,4 +3,5 @@
 //! See `docs/architecture.md` for the map.
 
 pub mod domain;
+pub mod report;
 pub mod texts;

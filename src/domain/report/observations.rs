@@ -125,8 +125,14 @@ fn committed_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<Statemen
     if shown < COMMITTED_PROMPTS || share(answered, shown) < COMMITTED_SHARE {
         return None;
     }
+    let statement = Statement::new((5, 2), Variant::Positive, evidence)?;
+    let statement = if answered == shown {
+        statement.case("all")
+    } else {
+        statement
+    };
     Some(
-        Statement::new((5, 2), Variant::Positive, evidence)?
+        statement
             .about(learner.id)
             .count("shown", shown)
             .count("answered", answered),
@@ -164,6 +170,8 @@ fn self_assessment_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<St
         Statement::new((5, 3), Variant::Insufficient, searched.chain(cited))
     } else if ratings.is_empty() {
         Statement::new((5, 3), Variant::Negative, searched)
+    } else if ratings.len() == topics {
+        Statement::new((5, 3), Variant::Positive, cited).map(|statement| statement.case("all"))
     } else if share(ratings.len(), topics) >= RATED_SHARE {
         Statement::new((5, 3), Variant::Positive, cited)
     } else {

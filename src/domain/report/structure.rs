@@ -222,7 +222,12 @@ pub(super) fn confirmation(session: &Session<'_>) -> Vec<Statement> {
         .collect();
     let forced = cited.iter().filter(|one| one.forced).count();
     let topics: Vec<&TopicId> = cited.iter().map(|one| one.from).collect();
+    let alone = session.learners.len() == 1;
     let group = Statement::new((1, 4), variant, evidence.iter().copied()).map(|statement| {
+        let statement = match variant {
+            Variant::Positive if !alone => statement.case("group"),
+            _ => statement,
+        };
         statement
             .count("advances", all.len())
             .count("unconfirmed", unconfirmed.len())
@@ -231,7 +236,7 @@ pub(super) fn confirmation(session: &Session<'_>) -> Vec<Statement> {
             .topics(topics)
     });
     let mut statements: Vec<Statement> = group.into_iter().collect();
-    if variant == Variant::Negative && session.learners.len() > 1 {
+    if variant == Variant::Negative && !alone {
         let pending: Value = unconfirmed
             .iter()
             .map(|one| {
@@ -287,7 +292,12 @@ pub(super) fn coherence(session: &Session<'_>) -> Vec<Statement> {
         let evidence = evidence.into_iter().chain(session.searched());
         Statement::new((1, 5), Variant::Insufficient, evidence)
     } else if share(on_topic, asked) >= COHERENCE_SHARE {
-        Statement::new((1, 5), Variant::Positive, evidence)
+        let statement = Statement::new((1, 5), Variant::Positive, evidence);
+        if on_topic == asked {
+            statement.map(|statement| statement.case("all"))
+        } else {
+            statement
+        }
     } else {
         Statement::new((1, 5), Variant::Insufficient, evidence)
             .map(|statement| statement.case("scattered"))
@@ -345,6 +355,15 @@ pub(super) fn pace(session: &Session<'_>) -> Vec<Statement> {
         some if some < measured => Variant::Mixed,
         _ => Variant::Negative,
     };
+    let faster = outside
+        .iter()
+        .filter(|(_, actual, planned)| *actual < f64::from(*planned))
+        .count();
+    let direction = match faster {
+        0 => "slower",
+        all if all == outside.len() => "faster",
+        _ => "uneven",
+    };
     let off: Value = outside
         .iter()
         .map(|(topic, actual, planned)| {
@@ -357,6 +376,10 @@ pub(super) fn pace(session: &Session<'_>) -> Vec<Statement> {
         .collect();
     Statement::new((1, 6), variant, evidence.into_iter().flatten())
         .map(|statement| {
+            let statement = match variant {
+                Variant::Positive => statement,
+                _ => statement.case(direction),
+            };
             let statement = statement
                 .count("measured", measured)
                 .count("outside", outside.len())
