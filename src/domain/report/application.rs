@@ -1,6 +1,9 @@
 //! Section 4, application and reflection: links to prior knowledge, own projects, what was
 //! prepared, exercises, the final reflection.
 
+#[cfg(test)]
+mod tests;
+
 use super::{
     Variant,
     session::{Learner, Session},

@@ -1,6 +1,9 @@
 //! Who sees what. Statements name an audience; here those that would show one person to the
 //! channel are moved to that person, and a report is cut to what its reader may see.
 
+#[cfg(test)]
+mod tests;
+
 use super::{
     Report, Section, Variant,
     session::Session,

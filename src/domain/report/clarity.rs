@@ -1,6 +1,9 @@
 //! Section 2, clarity and depth: where the session went deeper, examples, doubts cleared on the
 //! spot, time to answer, consolidated concepts, kinds of question.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use time::Duration;

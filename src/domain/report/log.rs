@@ -1,7 +1,8 @@
-//! For tests: writes small logs, an event a minute's fraction apart.
+//! For the tests of the statements: writes small logs and finds statements in them.
 
 use time::{Duration, OffsetDateTime, macros::datetime};
 
+use super::{Figure, Finding, Statement, Variant, session::Session};
 use crate::domain::{
     event::{
         Actor, AdvanceResult, AdvanceRule, AnswerSource, CheckItem, ConfirmationValue, EndReason,
@@ -10,6 +11,28 @@ use crate::domain::{
     },
     ids::PersonId,
 };
+
+/// The variants that a statement comes out with.
+pub(super) fn variants(log: &Log, find: Finding) -> Vec<Variant> {
+    let found = find(&Session::read(&log.events));
+    found.iter().map(|statement| statement.variant).collect()
+}
+
+/// The first statement that is found.
+#[track_caller]
+pub(super) fn first(log: &Log, find: Finding) -> Statement {
+    let found = find(&Session::read(&log.events));
+    found.into_iter().next().expect("the statement is found")
+}
+
+/// A figure that is a count.
+#[track_caller]
+pub(super) fn count(statement: &Statement, name: &str) -> u64 {
+    match statement.figures.get(name) {
+        Some(Figure::Count(count)) => *count,
+        other => panic!("{name} is {other:?}"),
+    }
+}
 
 /// A log in the making; its events come ten seconds apart.
 pub(super) struct Log {

@@ -1,6 +1,9 @@
 //! Section 5, further observations: how a learner worked in this session (never what they are
 //! like), strategies for the next one, participation.
 
+#[cfg(test)]
+mod tests;
+
 use super::{
     Variant, patterns,
     session::{Learner, Session},
@@ -288,8 +291,8 @@ pub(super) fn participation(session: &Session<'_>) -> Vec<Statement> {
             .for_moderators()
             .count("contributions", total)
             .count("learners", learners)
-            .figure("entropy", balance.entropy)
-            .figure("gini", balance.gini)
+            .count("entropy", balance.entropy)
+            .count("gini", balance.gini)
             .figure("largest_share", balance.largest)
     });
     channel.into_iter().chain(numbers).collect()

@@ -1,6 +1,9 @@
 //! Section 3, patterns of learning: what needed clarifying, repeated doubts, progress, asking to
 //! advance, calibration.
 
+#[cfg(test)]
+mod tests;
+
 use super::{
     Variant, clarity,
     clarity::in_order_of_plan,

@@ -1,6 +1,9 @@
 //! Section 1, the structure of the conversation: order, coverage, pauses, confirmations, thread,
 //! pace and whose plan it was.
 
+#[cfg(test)]
+mod tests;
+
 use super::{
     Variant,
     session::Session,

@@ -1,375 +1,400 @@
-# The report. A statement's sentence is `report-<section>-<number>-<variant>[-<case>]`. Sentences
-# begin in lower case (a connector may come before; the program writes the capital). $who is the
-# learner's name with a space after it, or nothing where the paragraph has named them already.
+# The report. See the Spanish file for how its sentences are put together.
 
 ## The document
 
-report-title = Informe de la sesión: { $course }
-report-title-unnamed = Informe de la sesión
-report-heading-1 = Estructura de la conversación
-report-heading-2 = Claridad y profundidad
-report-heading-3 = Patrones de aprendizaje
-report-heading-4 = Aplicación y reflexión
-report-heading-5 = Observaciones adicionales
-report-course = Curso: { $course }
-report-start = Inicio: { $time } UTC
-report-end = Final: { $time } UTC
-report-end-missing = Final: no se registró
-report-learners = Participantes: { $count }
-report-evidence = Evidencia
-report-evidence-note = Los números son los de los eventos registrados en la sesión.
-report-evidence-item = Afirmación { $id } ({ $variant }): { $count ->
-    [one] evento { $events }
-   *[other] eventos { $events }
+report-title = Session report: { $course }
+report-title-unnamed = Session report
+report-heading-1 = Structure of the conversation
+report-heading-2 = Clarity and depth
+report-heading-3 = Learning patterns
+report-heading-4 = Application and reflection
+report-heading-5 = Further observations
+report-course = Course: { $course }
+report-start = Start: { $time } UTC
+report-end = End: { $time } UTC
+report-end-missing = End: not recorded
+report-learners = Participants: { $count }
+report-evidence = Evidence
+report-evidence-note = The numbers are those of the events recorded in the session.
+report-evidence-item = Statement { $id } ({ $variant }): { $count ->
+    [one] event { $events }
+   *[other] events { $events }
 }.
-report-variant-positive = positiva
-report-variant-mixed = con matices
-report-variant-negative = negativa
-report-variant-insufficient = datos insuficientes
-report-variant-suggest = sugerencia
-report-variant-continue = para continuar
-report-rules = Versión de las reglas: { $version }
+report-variant-positive = positive
+report-variant-mixed = mixed
+report-variant-negative = negative
+report-variant-insufficient = too little recorded
+report-variant-suggest = suggestion
+report-variant-continue = to be continued
+report-rules = Version of the rules: { $version }
 
 ## Sections with nothing to show
 
-report-empty-section = En esta sesión no se registraron datos para este apartado.
-report-empty-section-channel = Lo registrado sobre este apartado se refiere a cada participante y figura solo en su informe individual.
-report-empty-section-learner = En esta sesión no se registraron datos propios para este apartado.
+report-empty-section = Nothing was recorded for this section in this session.
+report-empty-section-channel = What was recorded for this section is about each participant and appears only in their own report.
+report-empty-section-learner = Nothing of your own was recorded for this section in this session.
 
 ## Links between sentences
 
-report-participant = la persona participante
-report-about = en el caso de { $name }, { $text }
-report-link-also = además, { $text }
-report-link-likewise = asimismo, { $text }
-report-link-contrast = en cambio, { $text }
-report-link-aside = por otra parte, { $text }
+report-participant = the participant
+report-about = for { $name }, { $text }
+report-link-also = besides, { $text }
+report-link-likewise = likewise, { $text }
+report-link-contrast = however, { $text }
+report-link-aside = on the other hand, { $text }
 
 ## 1 Structure of the conversation
 
-report-1-1-positive = la conversación avanzó de forma secuencial: los { $treated } temas se trataron en el orden del plan ({ $topics }).
-report-1-1-mixed = los temas que se trataron siguieron el orden del plan ({ $topics }), aunque no se llegó a todos.
-report-1-1-negative = la conversación se apartó del orden del plan: { $inversions }.
-report-inversion = «{ $first }» se trató antes que «{ $second }»
+report-1-1-positive = the conversation moved step by step: the { $treated } topics came in the order of the plan ({ $topics }).
+report-1-1-mixed = the topics that were treated followed the order of the plan ({ $topics }), though not all were reached.
+report-1-1-negative = the conversation departed from the order of the plan: { $inversions }.
+report-inversion = “{ $first }” came before “{ $second }”
 report-1-1-insufficient = { $treated ->
-    [0] no se registró el comienzo de ningún tema del plan, así que no se puede hablar de un orden.
-   *[other] se trató un solo tema ({ $topics }), así que no se puede hablar de un orden.
+    [0] no topic of the plan was recorded as started, so there is no order to speak of.
+   *[other] a single topic was treated ({ $topics }), so there is no order to speak of.
 }
 
 report-1-2-positive = { $planned ->
-    [one] se trató el único tema previsto
-   *[other] se recorrió el plan entero ({ $planned } temas)
-} y la sesión llegó a su final.
-report-1-2-mixed = se trataron { $treated } de los { $planned } temas del plan; no se registró el comienzo de { $missing }.
+    [one] the one planned topic was treated, to the close of the session.
+   *[other] the whole plan was gone through, to the close of the session.
+}
+report-1-2-mixed = { $treated } of the plan’s { $planned } topics were treated; no start was recorded of { $missing }.
 report-1-2-mixed-unfinished = { $planned ->
-    [one] se trató el único tema previsto
-   *[other] se trataron { $treated } de { $planned } temas, es decir, todos los del plan
-}, pero no consta que la sesión se completara.
+    [one] the one planned topic was treated
+   *[other] { $treated } of { $planned } topics were treated, that is, the whole plan
+}, but the session is not recorded as completed.
 
 report-1-3-positive = { $due ->
-    [one] la pausa planificada para verificar la comprensión se hizo.
-   *[other] las { $due } pausas planificadas para verificar la comprensión se hicieron todas.
+    [one] the planned pause to check understanding was held.
+   *[other] all { $due } planned pauses to check understanding were held.
 }
-report-1-3-mixed = se { $held ->
-    [one] hizo { $held }
-   *[other] hicieron { $held }
-} de las { $due } pausas planificadas para verificar la comprensión; no se registró la de { $missed }.
+report-1-3-mixed = { $held } of the { $due } planned pauses to check understanding { $held ->
+    [one] was
+   *[other] were
+} held; none was recorded in { $missed }.
 report-1-3-negative = { $due ->
-    [one] no se registró la pausa planificada para verificar la comprensión.
-   *[other] no se registró ninguna de las { $due } pausas planificadas para verificar la comprensión.
+    [one] the planned pause to check understanding was not recorded.
+   *[other] none of the { $due } planned pauses to check understanding was recorded.
 }
-report-1-3-insufficient = el plan no preveía pausas para verificar la comprensión.
-report-1-3-insufficient-not-due = no se registró el comienzo de ningún tema con pausa planificada.
+report-1-3-insufficient = the plan had no pauses to check understanding.
+report-1-3-insufficient-not-due = no topic with a planned pause was recorded as started.
 
 report-1-4-positive = { $advances ->
-    [one] el único cambio de tema llegó
-   *[other] los { $advances } cambios de tema llegaron
-} después de que constara la confirmación expresa de que el tema anterior estaba claro.
-report-1-4-negative = en { $unconfirmed } de { $advances } { $advances ->
-    [one] avance
-   *[other] avances
-} no consta que se hubiera confirmado por completo que el tema estaba claro (al dejar { $topics }){ $forced ->
+    [one] the one advance came
+   *[other] each of the { $advances } advances came
+} after an express confirmation that the topic before was clear.
+report-1-4-positive-group = { $advances ->
+    [one] the one advance came
+   *[other] each of the { $advances } advances came
+} after the whole group had confirmed that the topic before was clear.
+report-1-4-negative = in { $unconfirmed } of { $advances } { $advances ->
+    [one] advance
+   *[other] advances
+} no full confirmation is recorded that the topic was clear (on leaving { $topics }){ $forced ->
     [0] .
-    [one] ; uno de ellos se decidió con «Avanzar igualmente».
-   *[other] ; { $forced } de ellos se decidieron con «Avanzar igualmente».
+    [one] ; one of them was decided with “Avanzar igualmente”.
+   *[other] ; { $forced } of them were decided with “Avanzar igualmente”.
 }
-report-1-4-negative-pending = quedó pendiente la confirmación de { $pending }.
-report-pending = { $people } al dejar «{ $topic }»
+report-1-4-negative-pending = the confirmation was pending of { $pending }.
+report-pending = { $people } on leaving “{ $topic }”
 
-report-1-5-positive = { $on_topic } de las { $questions } preguntas trataron del tema en curso, de modo que el hilo se mantuvo.
+report-1-5-positive = { $on_topic } of the { $questions } questions were about the current topic, so the thread held.
+report-1-5-positive-all = all { $questions } questions were about the current topic, so the thread held.
 report-1-5-insufficient = { $questions ->
-    [0] no se registraron preguntas con las que valorar si se mantuvo el hilo.
-    [one] con una sola pregunta registrada aún es pronto para valorar si se mantuvo el hilo.
-   *[other] con { $questions } preguntas registradas aún es pronto para valorar si se mantuvo el hilo.
+    [0] no questions were recorded by which to tell whether the thread held.
+    [one] with a single recorded question it is too early to tell whether the thread held.
+   *[other] with { $questions } recorded questions it is too early to tell whether the thread held.
 }
-report-1-5-insufficient-scattered = { $on_topic } de las { $questions } preguntas trataron del tema en curso, lo que no basta para hablar de un hilo continuo.
+report-1-5-insufficient-scattered = { $on_topic } of the { $questions } questions were about the current topic, which is not enough to speak of a continuous thread.
 
 report-1-6-positive = { $measured ->
-    [one] el tiempo dedicado al tema se ajustó a lo previsto.
-   *[other] el tiempo dedicado a los temas se ajustó a lo previsto.
+    [one] the time spent on the topic was as planned.
+   *[other] the time spent on the topics was as planned.
 }
-report-1-6-mixed = el ritmo se apartó de lo previsto en { $outside } de { $measured } temas: { $pace }.
-report-1-6-negative = { $measured ->
-    [one] el ritmo se apartó de lo previsto: { $pace }.
-   *[other] el ritmo se apartó de lo previsto en los { $measured } temas: { $pace }.
+report-1-6-mixed-faster = { $outside } of { $measured } topics went faster than planned: { $pace }.
+report-1-6-mixed-slower = { $outside } of { $measured } topics went more slowly than planned: { $pace }.
+report-1-6-mixed-uneven = the pace departed from the plan in { $outside } of { $measured } topics: { $pace }.
+report-1-6-negative-faster = { $measured ->
+    [one] the pace was faster than planned: { $pace }.
+   *[other] all { $measured } topics went faster than planned: { $pace }.
 }
-report-pace = { $topic } ({ $actual } min de { $planned } previstos)
+report-1-6-negative-slower = { $measured ->
+    [one] the pace was slower than planned: { $pace }.
+   *[other] all { $measured } topics went more slowly than planned: { $pace }.
+}
+report-1-6-negative-uneven = the pace departed from the plan in all { $measured } topics: { $pace }.
+report-pace = { $topic } ({ $actual } of { $planned } min)
 
-report-1-7-positive-course = el esquema de temas fue el del curso.
-report-1-7-positive-learner = el esquema de temas lo propuso la persona participante.
-report-1-7-positive-convener = el esquema de temas lo propuso quien convocó la sesión.
-report-1-7-positive-group = el esquema de temas lo propuso el grupo.
-report-1-7-positive-moderator = el esquema de temas lo propuso la moderación.
+report-1-7-positive-course = the outline of topics was the course’s own.
+report-1-7-positive-learner = the outline of topics was proposed by the participant.
+report-1-7-positive-convener = the outline of topics was proposed by whoever called the session.
+report-1-7-positive-group = the outline of topics was proposed by the group.
+report-1-7-positive-moderator = the outline of topics was proposed by the moderators.
 
 ## 2 Clarity and depth
 
-report-2-1-positive = donde más se profundizó fue en { $peaks }.
-report-peak = { $concept } ({ $questions ->
-    [one] una pregunta
-   *[other] { $questions } preguntas
+report-2-1-positive = the session went deepest { $peaks }.
+report-peak = into { $concept } ({ $questions ->
+    [one] one question
+   *[other] { $questions } questions
 }{ $shown ->
     [0] {""}
-    [one] {" "}y un ejemplo o explicación
-   *[other] {" "}y { $shown } ejemplos o explicaciones
+    [one] {" "}and one example or explanation
+   *[other] {" "}and { $shown } examples or explanations
 })
-report-2-1-negative = entre las { $questions } preguntas registradas no se detectó un concepto en el que se profundizara claramente más que en el resto.
+report-2-1-negative = among the { $questions } recorded questions no concept stood out as treated in more depth than the rest.
 report-2-1-insufficient = { $questions ->
-    [0] no se registraron preguntas, así que no se puede señalar en qué conceptos se profundizó.
-    [one] se registró una sola pregunta, muy poco para señalar en qué conceptos se profundizó.
-   *[other] se registraron solo { $questions } preguntas, muy pocas para señalar en qué conceptos se profundizó.
+    [0] no questions were recorded, so it cannot be said which concepts were treated in depth.
+    [one] a single question was recorded, too little to say which concepts were treated in depth.
+   *[other] only { $questions } questions were recorded, too few to say which concepts were treated in depth.
 }
 
 report-2-2-positive = { $started ->
-    [one] el tema tratado contó
-   *[other] los { $started } temas tratados contaron
-} con ejemplos concretos.
-report-2-2-mixed = { $with_example } de los { $started } temas tratados { $with_example ->
-    [one] contó
-   *[other] contaron
-} con ejemplos concretos; no se registró ninguno en { $without }.
+    [one] the topic treated had concrete examples.
+   *[other] all { $started } topics treated had concrete examples.
+}
+report-2-2-mixed = { $with_example } of the { $started } topics treated had concrete examples; none was recorded in { $without }.
 report-2-2-negative = { $started ->
-    [one] no se registró ningún ejemplo en el tema tratado.
-   *[other] no se registró ningún ejemplo en los { $started } temas tratados.
+    [one] no example was recorded in the topic treated.
+   *[other] no example was recorded in the { $started } topics treated.
 }
 
 report-2-3-positive = { $doubts ->
-    [one] la única duda registrada se aclaró en el momento: recibió respuesta en menos de cinco minutos y quien la planteó la dio por resuelta dentro del mismo tema.
-   *[other] las { $doubts } dudas registradas se aclararon en el momento: recibieron respuesta en menos de cinco minutos y quien las planteó las dio por resueltas dentro del mismo tema.
+    [one] the one recorded doubt was cleared on the spot: it was answered within five minutes and whoever raised it called it resolved within the same topic.
+   *[other] the { $doubts } recorded doubts were cleared on the spot: they were answered within five minutes and whoever raised them called them resolved within the same topic.
 }
-report-2-3-mixed = { $cleared } de las { $doubts } dudas registradas se { $cleared ->
-    [one] aclaró
-   *[other] aclararon
-} en el momento; del resto no consta.
+report-2-3-mixed = { $cleared } of the { $doubts } recorded doubts { $cleared ->
+    [one] was
+   *[other] were
+} cleared on the spot; of the rest this is not recorded.
 report-2-3-negative = { $cleared ->
     [0] { $doubts ->
-        [one] no consta que la única duda registrada se aclarara en el momento.
-       *[other] no consta que ninguna de las { $doubts } dudas registradas se aclarara en el momento.
+        [one] the one recorded doubt is not recorded as cleared on the spot.
+       *[other] none of the { $doubts } recorded doubts is recorded as cleared on the spot.
     }
-    [one] solo consta que se aclarara en el momento una de las { $doubts } dudas registradas.
-   *[other] solo consta que se aclararan en el momento { $cleared } de las { $doubts } dudas registradas.
+   *[other] only { $cleared } of the { $doubts } recorded doubts { $cleared ->
+        [one] is
+       *[other] are
+    } recorded as cleared on the spot.
 }
 report-2-3-negative-open = { $open ->
-    [one] queda { $open } duda abierta
-   *[other] quedan { $open } dudas abiertas
-} sobre { $concepts }.
+    [one] { $open } doubt is
+   *[other] { $open } doubts are
+} still open, about { $concepts }.
 report-2-3-negative-open-unnamed = { $open ->
-    [one] queda { $open } duda abierta.
-   *[other] quedan { $open } dudas abiertas.
-}
-report-2-3-insufficient = no se registró ninguna duda que aclarar.
+    [one] { $open } doubt is
+   *[other] { $open } doubts are
+} still open.
+report-2-3-insufficient = no doubt was recorded that needed clearing.
 
-report-2-4-positive = la primera respuesta llegó en { $median } de mediana ({ $answered } preguntas respondidas).
+report-2-4-positive = the median time to an answer was { $median }, over { $answered } questions.
 report-2-4-insufficient = { $answered ->
-    [one] la única respuesta registrada llegó en { $times }.
-   *[other] las { $answered } respuestas registradas llegaron en { $times }.
+    [one] the one recorded answer came in { $times }.
+   *[other] the { $answered } recorded answers came in { $times }.
 }
 
-report-2-5-positive-group = en cuanto al grupo, mostraron un dominio consolidado { $concepts }.
-report-at-least = al menos { $learners } participantes en { $concept }
-report-2-5-positive = por sus aciertos al primer intento y sin pistas, { $who }mostró un dominio consolidado de { $consolidated }.
-report-2-5-negative = por sus aciertos al primer intento y sin pistas, { $who }tiene todavía en desarrollo { $developing }.
-report-2-5-insufficient = { $who }acertó { $early }; aún es pronto para hablar de conceptos consolidados.
-report-2-5-developing = { $count ->
-    [one] Sigue
-   *[other] Siguen
-} en desarrollo { $concepts }.
-report-2-5-early = Aún es pronto para valorar otros conceptos: acertó { $concepts }.
-report-2-5-unchecked = { $count ->
-    [one] Quedó
-   *[other] Quedaron
-} sin comprobar { $concepts }.
-report-mastery = { $concept } ({ $right } de { $asked }; intervalo del 80 %: { $low } a { $high } %)
-report-early = { $right } de { $asked } en { $concept }
+report-2-5-positive-group = of the group, { $concepts } showed consolidated mastery.
+report-at-least = at least { $learners } participants in { $concept }
+report-2-5-positive = by first, unaided tries, { $who }showed consolidated mastery of { $consolidated }; the percentages are the 80% interval.
+report-2-5-negative = by first, unaided tries, { $who }is still developing { $developing }; the percentages are the 80% interval.
+report-2-5-insufficient = { $who }got right { $early }; it is too early to speak of consolidated concepts.
+report-2-5-developing = Still in development: { $concepts }.
+report-2-5-early = It is too early to judge other concepts: right were { $concepts }.
+report-2-5-unchecked = Not checked: { $concepts }.
+report-mastery = { $concept } ({ $right } of { $asked }; { $low }–{ $high }%)
+report-early = { $right } of { $asked } on { $concept }
 
 report-2-6-positive = { $questions ->
-    [one] la pregunta registrada fue { $kinds }.
-   *[other] por su tipo, las { $questions } preguntas fueron { $kinds }.
+    [one] a single question was recorded, { $kinds }.
+   *[other] by kind, the { $questions } questions divide as follows: { $kinds }.
 }
-report-kind-percent = { $kind } ({ $percent } %)
-report-kind-verification = { $count } de verificación
-report-kind-definition = { $count } de definición
-report-kind-comparison = { $count } de comparación
-report-kind-cause = { $count } sobre causas
-report-kind-procedure = { $count } sobre procedimientos
-report-kind-application = { $count } de aplicación
-report-kind-debugging = { $count } de depuración
+report-kind-percent = { $kind } ({ $percent }%)
+report-kind-verification = { $count ->
+    [one] one
+   *[other] { $count }
+} of verification
+report-kind-definition = { $count ->
+    [one] one
+   *[other] { $count }
+} of definition
+report-kind-comparison = { $count ->
+    [one] one
+   *[other] { $count }
+} of comparison
+report-kind-cause = { $count ->
+    [one] one
+   *[other] { $count }
+} about causes
+report-kind-procedure = { $count ->
+    [one] one
+   *[other] { $count }
+} about procedures
+report-kind-application = { $count ->
+    [one] one
+   *[other] { $count }
+} of application
+report-kind-debugging = { $count ->
+    [one] one
+   *[other] { $count }
+} of debugging
 
 ## 3 Patterns of learning
 
 report-3-1-positive = { $concepts ->
-    [one] un concepto necesitó
-   *[other] { $concepts } conceptos necesitaron
-} aclaraciones adicionales: { $unclear }.
+    [one] one concept needed
+   *[other] { $concepts } concepts needed
+} further clarification: { $unclear }.
 report-unclear = { $concept } ({ $questions ->
-    [one] una pregunta
-   *[other] { $questions } preguntas
+    [one] one question
+   *[other] { $questions } questions
 }{ $repeats ->
     [0] {""}
-    [one] , una de ellas repetida
-   *[other] , { $repeats } de ellas repetidas
+    [one] , one of them repeated
+   *[other] , { $repeats } of them repeated
 })
 report-unclear-aspects = { $concept } ({ $questions ->
-    [one] una pregunta
-   *[other] { $questions } preguntas
-} sobre { $aspects }{ $repeats ->
+    [one] one question
+   *[other] { $questions } questions
+} about { $aspects }{ $repeats ->
     [0] {""}
-    [one] , una de ellas repetida
-   *[other] , { $repeats } de ellas repetidas
+    [one] , one of them repeated
+   *[other] , { $repeats } of them repeated
 })
-report-3-1-negative = entre las { $questions } preguntas registradas no se detectó ningún concepto que necesitara más aclaraciones que los demás.
+report-3-1-negative = among the { $questions } recorded questions no concept was found that needed more clarification than the others.
 report-3-1-insufficient = { $questions ->
-    [0] no se registraron preguntas que permitan saber qué conceptos necesitaron más aclaraciones.
-    [one] una sola pregunta registrada no permite saber qué conceptos necesitaron más aclaraciones.
-   *[other] { $questions } preguntas registradas no permiten saber qué conceptos necesitaron más aclaraciones.
+    [0] no questions were recorded that would tell which concepts needed more clarification.
+    [one] a single recorded question does not tell which concepts needed more clarification.
+   *[other] { $questions } recorded questions do not tell which concepts needed more clarification.
 }
 
-report-3-2-positive = que se preguntara por aspectos distintos ({ $aspects }) sugiere interés por los detalles operativos.
+report-3-2-positive = that the questions covered different aspects suggests an interest in the operating details.
 
-report-3-3-positive = no se detectaron dudas repetidas entre las { $questions } preguntas registradas.
+report-3-3-positive = no repeated doubts were found among the { $questions } recorded questions.
 report-3-3-negative-named = { $repeats ->
-    [one] una duda reapareció a lo largo de la sesión, sobre { $concepts }.
-   *[other] { $repeats } dudas reaparecieron a lo largo de la sesión, sobre { $concepts }.
+    [one] one doubt came back during the session, about { $concepts }.
+   *[other] { $repeats } doubts came back during the session, about { $concepts }.
 }
 report-3-3-negative-unnamed = { $repeats ->
-    [one] una duda reapareció a lo largo de la sesión.
-   *[other] { $repeats } dudas reaparecieron a lo largo de la sesión.
+    [one] one doubt came back during the session.
+   *[other] { $repeats } doubts came back during the session.
 }
 report-3-3-insufficient = { $questions ->
-    [0] al no registrarse preguntas, tampoco se puede decir si alguna duda se repitió.
-    [one] con una sola pregunta registrada no se puede decir si alguna duda se repitió.
-   *[other] con { $questions } preguntas registradas no se puede decir si alguna duda se repitió.
+    [0] as no questions were recorded, it cannot be said either whether a doubt came back.
+    [one] with a single recorded question it cannot be said whether a doubt came back.
+   *[other] with { $questions } recorded questions it cannot be said whether a doubt came back.
 }
-report-3-3-insufficient-unconfirmed = entre las { $questions } preguntas registradas hay { $unconfirmed ->
-    [one] una coincidencia que quien preguntó no ha confirmado
-   *[other] { $unconfirmed } coincidencias que quienes preguntaron no han confirmado
-}, así que no se puede decir si alguna duda se repitió.
+report-3-3-insufficient-unconfirmed = among the { $questions } recorded questions there { $unconfirmed ->
+    [one] is one match that its asker has not confirmed
+   *[other] are { $unconfirmed } matches that their askers have not confirmed
+}, so it cannot be said whether a doubt came back.
 
-report-3-4-positive = que ninguna duda reapareciera, que todas se aclararan en el momento y que cada avance estuviera confirmado sugiere una buena progresión.
+report-3-4-positive = that no doubt came back, that all were cleared on the spot and that each advance was confirmed suggests good progress.
 
-report-3-5-positive = { $who }pidió avanzar solo tras verificar que el tema estaba claro, en las { $asked } ocasiones registradas.
-report-3-5-negative = de las { $asked } veces que { $who }pidió avanzar, en { $unverified } no consta que antes confirmara que el tema estaba claro.
-report-3-5-insufficient = { $who }pidió avanzar { $asked ->
-    [one] una vez
-   *[other] { $asked } veces
-}, después de confirmar que el tema estaba claro; aún es pronto para hablar de una pauta.
+report-3-5-positive = { $who }asked to go on only after verifying that the topic was clear, all { $asked } times.
+report-3-5-negative = of the { $asked } times that { $who }asked to go on, in { $unverified } no earlier confirmation is recorded that the topic was clear.
+report-3-5-insufficient = { $who }asked to go on { $asked ->
+    [one] once
+   *[other] { $asked } times
+}, after confirming that the topic was clear; it is too early to speak of a pattern.
 
-report-3-6-positive-fitting = la confianza que { $who }expresó antes de las comprobaciones se ajustó a sus aciertos ({ $concepts } conceptos).
-report-3-6-negative-over = la confianza que { $who }expresó antes de las comprobaciones quedó por encima de sus aciertos ({ $concepts } conceptos).
-report-3-6-negative-under = la confianza que { $who }expresó antes de las comprobaciones quedó por debajo de sus aciertos ({ $concepts } conceptos).
-report-3-6-mixed-unclear = la confianza que { $who }expresó antes de las comprobaciones no guardó una relación clara con sus aciertos ({ $concepts } conceptos).
-report-3-6-insufficient-after = las valoraciones de confianza se dieron después de las comprobaciones, así que no permiten saber si se ajustaban a los aciertos.
+report-3-6-positive-fitting = the confidence that { $who }stated before the checks fitted the right answers ({ $concepts } concepts).
+report-3-6-negative-over = the confidence that { $who }stated before the checks lay above the right answers ({ $concepts } concepts).
+report-3-6-negative-under = the confidence that { $who }stated before the checks lay below the right answers ({ $concepts } concepts).
+report-3-6-mixed-unclear = the confidence that { $who }stated before the checks had no clear relation to the right answers ({ $concepts } concepts).
+report-3-6-insufficient-after = the ratings of confidence were given after the checks, so they do not tell whether they fitted the right answers.
 report-3-6-insufficient-few = { $concepts ->
-    [0] ningún concepto reúne todavía una valoración de confianza previa y su comprobación;
-    [one] solo un concepto reúne una valoración de confianza previa y su comprobación;
-   *[other] solo { $concepts } conceptos reúnen una valoración de confianza previa y su comprobación;
-} hacen falta { $needed } para saber si la confianza se ajustaba a los aciertos.
+    [0] no concept has both an earlier rating of confidence and its check yet;
+    [one] only one concept has both an earlier rating of confidence and its check;
+   *[other] only { $concepts } concepts have both an earlier rating of confidence and their check;
+} { $needed } are needed to tell whether confidence fitted the right answers.
 
 ## 4 Application and reflection
 
-report-4-1-positive = { $who }vinculó lo nuevo con conocimientos previos de { $links }.
-report-4-2-positive = { $who }relacionó los temas con nociones de { $links }.
+report-4-1-positive = { $who }linked what was new to prior knowledge of { $links }.
+report-4-2-positive = { $who }related the topics to notions of { $links }.
 report-link = { $domain }
 report-link-terms = { $domain } ({ $terms })
-report-4-3-positive = { $who }mencionó { $projects ->
-    [one] un proyecto propio en el que aplicar
-   *[other] { $projects } veces proyectos propios en los que aplicar
-} lo aprendido.
-report-4-3-negative = en lo que { $who }aportó no se registraron aplicaciones ni proyectos propios.
-report-4-4-positive = la orientación práctica fue clara: se { $prepared ->
-    [one] preparó
-   *[other] prepararon
-} { $files }{ $executed ->
-    [0] , aunque no consta su ejecución.
+report-4-3-positive = { $who }mentioned { $projects ->
+    [one] a project of their own
+   *[other] projects of their own { $projects } times
+} in which to apply what was learnt.
+report-4-3-negative = in what { $who }contributed, no applications or projects of their own were recorded.
+report-4-4-positive = there was a practical orientation: { $files } { $prepared ->
+    [one] was
+   *[other] were
+} prepared{ $executed ->
+    [0] ; running it is not recorded.
    *[other] .
 }
 report-4-4-executed = { $count ->
-    [one] Se ejecutó
-   *[other] Se ejecutaron
-} { $files }.
-report-artifact-example = el archivo de ejemplo { $name }
-report-artifact-example-features = el archivo de ejemplo { $name }, que muestra { $features }
-report-artifact-file = el archivo { $name }
-report-artifact-file-features = el archivo { $name }, que muestra { $features }
-report-4-5-positive = { $who }entregó { $offered ->
-    [one] el ejercicio propuesto
-   *[other] los { $offered } ejercicios propuestos
+    [one] { $files } was run.
+   *[other] { $files } were run.
+}
+report-artifact-example = the example file { $name }
+report-artifact-example-features = the example file { $name }, which shows { $features },
+report-artifact-file = the file { $name }
+report-artifact-file-features = the file { $name }, which shows { $features },
+report-4-5-positive = { $who }submitted { $offered ->
+    [one] the exercise offered
+   *[other] the { $offered } exercises offered
 }{ $passed ->
     [0] .
-    [one] ; superó { $passed }.
-   *[other] ; superó { $passed }.
+   *[other] ; { $passed } passed.
 }
-report-4-5-mixed = de los { $offered } ejercicios propuestos, { $who }entregó { $submitted }{ $passed ->
+report-4-5-mixed = of the { $offered } exercises offered, { $who }submitted { $submitted }{ $passed ->
     [0] .
-   *[other] {" "}y superó { $passed }.
+   *[other] {" "}and passed { $passed }.
 }
 report-4-5-negative = { $offered ->
-    [one] del ejercicio propuesto no se registró ninguna entrega.
-   *[other] de los { $offered } ejercicios propuestos no se registró ninguna entrega.
+    [one] no submission was recorded of the exercise offered.
+   *[other] no submission was recorded of the { $offered } exercises offered.
 }
-report-4-6-positive = en la reflexión final, { $who }comparó { $compared }.
-report-4-6-mixed = { $who }respondió a la reflexión final, en la que no se registró una comparación entre modelos.
-report-4-6-negative = no se registró respuesta a la reflexión final.
+report-4-6-positive = in the final reflection, { $who }compared { $compared }.
+report-4-6-mixed = { $who }answered the final reflection, in which no comparison of models was recorded.
+report-4-6-negative = no answer to the final reflection was recorded.
 
 ## 5 Further observations
 
-report-5-1-positive = en esta sesión { $who }trabajó de manera estructurada: propuso el plan, siguió el orden de sus { $topics } temas y confirmó cada uno antes de avanzar.
-report-5-2-positive = { $who }trabajó con compromiso a lo largo de la sesión: respondió a { $answered } de las { $shown } consultas que recibió.
-report-5-3-positive = { $who }mantuvo en esta sesión una autoevaluación constante: valoró su confianza en { $rated } de { $topics } temas.
-report-5-3-mixed = { $who }valoró su confianza en { $rated } de los { $topics } temas de esta sesión.
-report-5-3-negative = en los { $topics } temas de esta sesión no se registró ninguna valoración de la propia confianza.
+report-5-1-positive = in this session { $who }worked in a structured way: proposed the plan, followed the order of its { $topics } topics and confirmed each before going on.
+report-5-2-positive = { $who }worked with commitment throughout this session: answered { $answered } of the { $shown } prompts received.
+report-5-2-positive-all = { $who }worked with commitment throughout this session: answered all { $shown } prompts received.
+report-5-3-positive = { $who }kept up a constant self-assessment: rated their confidence in { $rated } of the { $topics } topics of this session.
+report-5-3-positive-all = { $who }kept up a constant self-assessment: rated their confidence in all { $topics } topics of this session.
+report-5-3-mixed = { $who }rated their confidence in { $rated } of the { $topics } topics of this session.
+report-5-3-negative = in the { $topics } topics of this session no rating of their own confidence was recorded.
 report-5-3-insufficient = { $topics ->
-    [one] con un solo tema
-   *[other] con { $topics } temas
-} aún es pronto para hablar de una autoevaluación constante.
-report-5-4-positive-questions = { $who }buscó confirmación en esta sesión con { $self_checks } preguntas para comprobar su propia idea.
-report-5-4-positive-advances = { $who }buscó confirmación en esta sesión antes de cada avance que pidió.
-report-5-5-suggest = para próximas sesiones convendría cerrar cada tema con un ejercicio corto de práctica autónoma, que ayude a consolidar lo aprendido: en esta no se registró ninguno entregado.
-report-5-5-continue = conviene mantener los ejercicios cortos al final de cada tema: en esta sesión se { $times ->
-    [one] registró una entrega.
-   *[other] registraron { $times } entregas.
+    [one] with a single topic
+   *[other] with { $topics } topics
+} it is too early to speak of a constant self-assessment.
+report-5-4-positive-questions = { $who }sought confirmation in this session with { $self_checks } questions that checked an idea of their own.
+report-5-4-positive-advances = { $who }also sought confirmation, in this session, before each advance asked for.
+report-5-5-suggest = for the next sessions it would help to close each topic with a short exercise to practise on one’s own, which consolidates what was learnt: in this one no submission was recorded.
+report-5-5-continue = it is worth keeping the short exercises at the end of each topic: in this session { $times ->
+    [one] one submission was recorded.
+   *[other] { $times } submissions were recorded.
 }
-report-5-6-suggest = sería útil comparar los modelos de concurrencia (hilos, procesos y async) en una reflexión final, de la que en esta sesión no quedó registro.
-report-5-6-continue = conviene seguir comparando los modelos de concurrencia (hilos, procesos y async), como se hizo en { $times ->
-    [one] una reflexión final.
-   *[other] { $times } reflexiones finales.
+report-5-6-suggest = it would be useful to compare the models of concurrency (threads, processes and async) in a final reflection: in this session no such comparison was recorded.
+report-5-6-continue = it is worth going on comparing the models of concurrency (threads, processes and async), as was done in { $times ->
+    [one] one final reflection.
+   *[other] { $times } final reflections.
 }
-report-5-7-positive = en esta sesión la participación voluntaria se repartió de forma equilibrada.
-report-5-7-negative = en esta sesión la participación voluntaria se repartió de forma desigual; rondas breves de preguntas ayudarían a abrir más la conversación.
-report-5-7-insufficient = las intervenciones voluntarias registradas son aún pocas para valorar cómo se repartió la participación.
-report-5-7-positive-numbers = las { $contributions } intervenciones voluntarias de { $learners } participantes dan un índice de equilibrio de { $entropy } y un índice de concentración de { $gini } (de 0 a 1).
-report-5-7-negative-numbers = las { $contributions } intervenciones voluntarias de { $learners } participantes dan un índice de equilibrio de { $entropy } y un índice de concentración de { $gini } (de 0 a 1).
+report-5-7-positive = in this session voluntary participation was evenly spread.
+report-5-7-negative = in this session voluntary participation was unevenly spread; short rounds of questions would help to open up the conversation.
+report-5-7-insufficient = the voluntary contributions recorded are still too few to tell how participation was spread.
+report-5-7-positive-numbers = the { $contributions } voluntary contributions of { $learners } participants give an index of balance of { $entropy } and an index of concentration of { $gini } (from 0 to 1).
+report-5-7-negative-numbers = the { $contributions } voluntary contributions of { $learners } participants give an index of balance of { $entropy } and an index of concentration of { $gini } (from 0 to 1).
 
 ## Problems of an exported log
 
-report-log-problem = línea { $line }: { $what }
-report-log-empty = el registro está vacío
-report-log-no-start = el registro no contiene ningún evento session_started
-report-log-more = … y más problemas; se muestran los { $shown } primeros
-report-log-unreadable = no se pudo leer: { $detail }
-report-log-not-utf8 = no es texto UTF-8
-report-log-not-json = JSON no válido: { $detail }
-report-log-not-object = se esperaba un objeto JSON con un evento
-report-log-missing-field = falta el campo «{ $field }»
-report-log-unknown-type = tipo de evento desconocido: «{ $type }»
-report-log-wrong-seq = seq es { $found }, se esperaba { $expected }
+report-log-problem = line { $line }: { $what }
+report-log-empty = the log is empty
+report-log-no-start = the log holds no session_started event
+report-log-more = … and more problems; the first { $shown } are shown
+report-log-unreadable = could not be read: { $detail }
+report-log-not-utf8 = is not UTF-8 text
+report-log-not-json = is not valid JSON: { $detail }
+report-log-not-object = expected a JSON object with an event
+report-log-missing-field = the field “{ $field }” is missing
+report-log-unknown-type = unknown type of event: “{ $type }”
+report-log-wrong-seq = seq is { $found }, expected { $expected }
 report-log-wrong-value = { $detail }
