@@ -11,5 +11,6 @@ pub mod domain;
 pub mod local;
 pub mod postgres;
 pub mod rehearsal;
+pub mod report;
 pub mod store;
 pub mod texts;

@@ -6,4 +6,5 @@ pub mod doubt;
 pub mod event;
 pub mod ids;
 pub mod markdown;
+pub mod report;
 pub mod session;

@@ -1,0 +1,319 @@
+//! Section 4, application and reflection: links to prior knowledge, own projects, what was
+//! prepared, exercises, the final reflection.
+
+#[cfg(test)]
+mod tests;
+
+use super::{
+    Variant,
+    session::{Learner, Session},
+    statement::{Phrase, Statement, Value, text_list},
+    thresholds::COMPARED_MODELS,
+};
+use crate::domain::{
+    event::{Event, Recorded},
+    ids::{PersonId, TopicId},
+};
+
+/// A domain of prior knowledge with the terms that a learner linked to it.
+struct Link<'a> {
+    domain: &'a str,
+    terms: Vec<&'a String>,
+}
+
+/// The learner's confirmed links, a domain once, with their events.
+fn links<'a>(
+    session: &Session<'a>,
+    person: &PersonId,
+    wanted: impl Fn(&str) -> bool,
+) -> (Vec<Link<'a>>, Vec<u64>) {
+    let mut links: Vec<Link<'a>> = Vec::new();
+    let mut evidence = Vec::new();
+    for recorded in session.events.iter().copied() {
+        if recorded.actor.learner() != Some(person) {
+            continue;
+        }
+        let Event::LinkRecorded {
+            domain,
+            terms,
+            confirmed: true,
+            ..
+        } = &recorded.event
+        else {
+            continue;
+        };
+        if !wanted(domain) {
+            continue;
+        }
+        evidence.push(recorded.seq);
+        let known = links.iter().position(|link| link.domain == domain);
+        let at = known.unwrap_or_else(|| {
+            links.push(Link {
+                domain,
+                terms: Vec::new(),
+            });
+            links.len() - 1
+        });
+        for term in terms {
+            if !links[at].terms.contains(&term) {
+                links[at].terms.push(term);
+            }
+        }
+    }
+    (links, evidence)
+}
+
+/// Whether a domain is programming in general, which has a statement of its own.
+fn is_programming(domain: &str) -> bool {
+    let domain = domain.to_lowercase();
+    domain.contains("programaci") || domain.contains("programming")
+}
+
+fn linked(number: u8, session: &Session<'_>, wanted: impl Fn(&str) -> bool) -> Vec<Statement> {
+    let of = |learner: &Learner<'_>| {
+        let (links, evidence) = links(session, learner.id, &wanted);
+        let listed: Value = links
+            .iter()
+            .map(|link| {
+                let key = if link.terms.is_empty() {
+                    "link"
+                } else {
+                    "link-terms"
+                };
+                Phrase::new(key)
+                    .with("domain", Value::Text(link.domain.to_owned()))
+                    .with("terms", text_list(link.terms.iter().copied()))
+                    .into()
+            })
+            .collect();
+        let statement = Statement::new((4, number), Variant::Positive, evidence)?
+            .about(learner.id)
+            .count("domains", links.len())
+            .with("links", listed);
+        Some(statement)
+    };
+    session.learners.iter().filter_map(of).collect()
+}
+
+/// 4.1 Confirmed links to prior knowledge, such as operating systems.
+pub(super) fn prior_knowledge(session: &Session<'_>) -> Vec<Statement> {
+    linked(1, session, |domain| !is_programming(domain))
+}
+
+/// 4.2 Confirmed links to programming in general.
+pub(super) fn programming(session: &Session<'_>) -> Vec<Statement> {
+    linked(2, session, is_programming)
+}
+
+/// 4.3 Own projects, when their learner confirmed them.
+pub(super) fn projects(session: &Session<'_>) -> Vec<Statement> {
+    session
+        .learners
+        .iter()
+        .filter_map(|learner| projects_of(session, learner))
+        .collect()
+}
+
+fn projects_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<Statement> {
+    let mentions: Vec<u64> = session
+        .by(learner.id)
+        .filter(|recorded| {
+            matches!(
+                recorded.event,
+                Event::ProjectMentioned {
+                    confirmed: true,
+                    ..
+                }
+            )
+        })
+        .map(|recorded| recorded.seq)
+        .collect();
+    if !mentions.is_empty() {
+        let count = mentions.len();
+        return Statement::new((4, 3), Variant::Positive, mentions)
+            .map(|statement| statement.about(learner.id).count("projects", count));
+    }
+    // What was searched: all in which the learner could have spoken of one.
+    let mut searched: Vec<u64> = session
+        .by(learner.id)
+        .filter(|one| could_apply(one))
+        .map(|one| one.seq)
+        .collect();
+    if searched.is_empty() {
+        searched = session.searched();
+    }
+    Statement::new((4, 3), Variant::Negative, searched).map(|statement| statement.about(learner.id))
+}
+
+fn could_apply(recorded: &Recorded) -> bool {
+    matches!(
+        recorded.event,
+        Event::QuestionAsked { .. }
+            | Event::LinkRecorded { .. }
+            | Event::ProjectMentioned { .. }
+            | Event::ArtifactPrepared { .. }
+            | Event::ExerciseSubmitted { .. }
+            | Event::ReflectionAnswered { .. }
+    )
+}
+
+/// 4.4 What was prepared, by each learner or for all; that it ran only when it did.
+pub(super) fn practice(session: &Session<'_>) -> Vec<Statement> {
+    let for_all = prepared(session, None);
+    let by_learners = session
+        .learners
+        .iter()
+        .filter_map(|learner| prepared(session, Some(learner.id)));
+    for_all.into_iter().chain(by_learners).collect()
+}
+
+fn prepared(session: &Session<'_>, person: Option<&PersonId>) -> Option<Statement> {
+    let mut evidence = Vec::new();
+    let mut files = Vec::new();
+    let mut executed = Vec::new();
+    for recorded in session
+        .events
+        .iter()
+        .filter(|one| one.actor.learner() == person)
+    {
+        if let Event::ArtifactPrepared {
+            name,
+            kind,
+            features,
+            executed: ran,
+            ..
+        } = &recorded.event
+        {
+            evidence.push(recorded.seq);
+            let example = if kind == "example_file" {
+                "example"
+            } else {
+                "file"
+            };
+            let key = if features.is_empty() {
+                format!("artifact-{example}")
+            } else {
+                format!("artifact-{example}-features")
+            };
+            let phrase = Phrase::new(key)
+                .with("name", Value::File(name.clone()))
+                .with("features", text_list(features));
+            files.push(Value::Phrase(phrase));
+            if *ran {
+                executed.push(Value::File(name.clone()));
+            }
+        }
+    }
+    let statement = Statement::new((4, 4), Variant::Positive, evidence)?
+        .count("prepared", files.len())
+        .count("executed", executed.len())
+        .with("files", Value::List(files));
+    let statement = if executed.is_empty() {
+        statement
+    } else {
+        let ran = Phrase::new("4-4-executed")
+            .with("count", executed.len())
+            .with("files", Value::List(executed));
+        statement.then(ran)
+    };
+    Some(match person {
+        Some(person) => statement.about(person),
+        None => statement,
+    })
+}
+
+/// 4.5 Exercises offered, submitted, passed.
+pub(super) fn exercises(session: &Session<'_>) -> Vec<Statement> {
+    session
+        .learners
+        .iter()
+        .filter_map(|learner| exercises_of(session, learner))
+        .collect()
+}
+
+fn exercises_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<Statement> {
+    let mut offered: Vec<&TopicId> = Vec::new();
+    let mut submitted: Vec<&TopicId> = Vec::new();
+    let mut passed: Vec<&TopicId> = Vec::new();
+    let mut evidence = Vec::new();
+    let note = |topics: &mut Vec<_>, topic| {
+        if !topics.contains(&topic) {
+            topics.push(topic);
+        }
+    };
+    for recorded in session.events.iter().copied() {
+        match &recorded.event {
+            Event::ExerciseOffered { topic } if learner.stayed(recorded.seq, recorded.seq) => {
+                note(&mut offered, topic);
+            }
+            Event::ExerciseSubmitted {
+                topic,
+                passed: right,
+            } if recorded.actor.learner() == Some(learner.id) => {
+                note(&mut offered, topic);
+                note(&mut submitted, topic);
+                if *right == Some(true) {
+                    note(&mut passed, topic);
+                }
+            }
+            _ => continue,
+        }
+        evidence.push(recorded.seq);
+    }
+    let variant = match submitted.len() {
+        0 => Variant::Negative,
+        some if some < offered.len() => Variant::Mixed,
+        _ => Variant::Positive,
+    };
+    Some(
+        Statement::new((4, 5), variant, evidence)?
+            .about(learner.id)
+            .count("offered", offered.len())
+            .count("submitted", submitted.len())
+            .count("passed", passed.len())
+            .topics(submitted),
+    )
+}
+
+/// 4.6 The final reflection and the models that it compares.
+pub(super) fn reflection(session: &Session<'_>) -> Vec<Statement> {
+    session
+        .learners
+        .iter()
+        .filter_map(|learner| reflection_of(session, learner))
+        .collect()
+}
+
+fn reflection_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<Statement> {
+    let mut models: Vec<&String> = Vec::new();
+    let mut answered = Vec::new();
+    for recorded in session.by(learner.id) {
+        if let Event::ReflectionAnswered { models: named } = &recorded.event {
+            answered.push(recorded.seq);
+            for model in named {
+                if !models.contains(&model) {
+                    models.push(model);
+                }
+            }
+        }
+    }
+    let statement = if answered.is_empty() {
+        let shown = session
+            .events
+            .iter()
+            .filter(|recorded| matches!(recorded.event, Event::ClosingStarted))
+            .map(|recorded| recorded.seq)
+            .filter(|seq| learner.stayed(*seq, *seq));
+        Statement::new((4, 6), Variant::Negative, shown)
+    } else if models.len() >= COMPARED_MODELS {
+        Statement::new((4, 6), Variant::Positive, answered)
+    } else {
+        Statement::new((4, 6), Variant::Mixed, answered)
+    };
+    statement.map(|statement| {
+        statement
+            .about(learner.id)
+            .count("models", models.len())
+            .with("compared", text_list(models))
+    })
+}

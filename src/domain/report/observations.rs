@@ -1,0 +1,352 @@
+//! Section 5, further observations: how a learner worked in this session (never what they are
+//! like), strategies for the next one, participation.
+
+#[cfg(test)]
+mod tests;
+
+use super::{
+    Variant, patterns,
+    session::{Learner, Session},
+    share,
+    statement::Statement,
+    structure,
+    thresholds::{
+        COMMITTED_PROMPTS, COMMITTED_SHARE, COMPARED_MODELS, PARTICIPATION_EACH,
+        PARTICIPATION_LEARNERS, RATED_SHARE, RATED_TOPICS, SELF_CHECKS, STRUCTURED_TOPICS,
+        UNEVEN_GINI, UNEVEN_SHARE,
+    },
+};
+use crate::domain::{
+    event::{AnswerSource, Event, QuestionPurpose},
+    ids::{PersonId, TopicId},
+};
+
+/// 5.1 Structured work: a plan of one's own, followed in order and confirmed step by step.
+pub(super) fn structured(session: &Session<'_>) -> Vec<Statement> {
+    let Some(start) = session.start else {
+        return Vec::new();
+    };
+    let Event::SessionStarted { proposed_by, .. } = &start.event else {
+        return Vec::new();
+    };
+    let proposer = session
+        .learners
+        .iter()
+        .find(|learner| proposed_by.learner() == Some(learner.id));
+    let first = |statements: Vec<Statement>| {
+        let first = statements.into_iter().next();
+        first.filter(|statement| statement.variant == Variant::Positive)
+    };
+    let (Some(learner), Some(order), Some(confirmation)) = (
+        proposer,
+        first(structure::order(session)),
+        first(structure::confirmation(session)),
+    ) else {
+        return Vec::new();
+    };
+    if order.topics.len() < STRUCTURED_TOPICS {
+        return Vec::new();
+    }
+    let evidence = order
+        .evidence()
+        .iter()
+        .chain(confirmation.evidence())
+        .copied();
+    Statement::new((5, 1), Variant::Positive, evidence.chain([start.seq]))
+        .map(|statement| {
+            statement
+                .about(learner.id)
+                .count("topics", order.topics.len())
+        })
+        .into_iter()
+        .collect()
+}
+
+/// 5.2 Committed work: nearly everything that the bot asked of the learner was answered.
+pub(super) fn committed(session: &Session<'_>) -> Vec<Statement> {
+    session
+        .learners
+        .iter()
+        .filter_map(|learner| committed_of(session, learner))
+        .collect()
+}
+
+/// The prompts shown: at each topic's pause the check, the confidence and the confirmation; under
+/// each answer whether it cleared the doubt; the final reflection. Exercises are offers.
+fn committed_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<Statement> {
+    let mut shown = 0;
+    let mut answered = 0;
+    let mut evidence = Vec::new();
+    let mut note = |prompt: u64, answer: Option<u64>| {
+        shown += 1;
+        answered += usize::from(answer.is_some());
+        evidence.extend([prompt].into_iter().chain(answer));
+    };
+    let done = |wanted: &dyn Fn(&Event) -> bool| {
+        session
+            .by(learner.id)
+            .find(|recorded| wanted(&recorded.event))
+            .map(|recorded| recorded.seq)
+    };
+    let mut paused: Vec<&TopicId> = Vec::new();
+    for recorded in session.events.iter().copied() {
+        if !learner.stayed(recorded.seq, recorded.seq) {
+            continue;
+        }
+        match &recorded.event {
+            Event::PauseOpened { topic: at, .. } if !paused.contains(&at) => {
+                paused.push(at);
+                for answer in [
+                    done(&|e| matches!(e, Event::CheckAnswered { topic, .. } if topic == at)),
+                    done(&|e| matches!(e, Event::ConfidenceRated { topic, .. } if topic == at)),
+                    done(&|e| matches!(e, Event::ConfirmationGiven { topic, .. } if topic == at)),
+                ] {
+                    note(recorded.seq, answer);
+                }
+            }
+            Event::ClosingStarted => {
+                note(
+                    recorded.seq,
+                    done(&|e| matches!(e, Event::ReflectionAnswered { .. })),
+                );
+            }
+            _ => {}
+        }
+    }
+    for question in session
+        .questions
+        .iter()
+        .filter(|question| question.by(learner.id))
+    {
+        if let Some(answer) = question.answers.first() {
+            note(
+                answer.seq,
+                question.verdicts.first().map(|verdict| verdict.seq),
+            );
+        }
+    }
+    if shown < COMMITTED_PROMPTS || share(answered, shown) < COMMITTED_SHARE {
+        return None;
+    }
+    let statement = Statement::new((5, 2), Variant::Positive, evidence)?;
+    let statement = if answered == shown {
+        statement.case("all")
+    } else {
+        statement
+    };
+    Some(
+        statement
+            .about(learner.id)
+            .count("shown", shown)
+            .count("answered", answered),
+    )
+}
+
+/// 5.3 Constant self-assessment: in how many of their topics a learner rated their confidence.
+pub(super) fn self_assessment(session: &Session<'_>) -> Vec<Statement> {
+    session
+        .learners
+        .iter()
+        .filter_map(|learner| self_assessment_of(session, learner))
+        .collect()
+}
+
+fn self_assessment_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<Statement> {
+    let attended = session.attended(learner);
+    let ratings: Vec<(u64, &TopicId)> = attended
+        .iter()
+        .filter_map(|(_, at)| {
+            session
+                .by(learner.id)
+                .find_map(|recorded| match &recorded.event {
+                    Event::ConfidenceRated { topic, .. } if topic == *at => {
+                        Some((recorded.seq, topic))
+                    }
+                    _ => None,
+                })
+        })
+        .collect();
+    let topics = attended.len();
+    let cited = ratings.iter().map(|(seq, _)| *seq);
+    let searched = attended.iter().map(|(seq, _)| *seq);
+    let statement = if topics < RATED_TOPICS {
+        Statement::new((5, 3), Variant::Insufficient, searched.chain(cited))
+    } else if ratings.is_empty() {
+        Statement::new((5, 3), Variant::Negative, searched)
+    } else if ratings.len() == topics {
+        Statement::new((5, 3), Variant::Positive, cited).map(|statement| statement.case("all"))
+    } else if share(ratings.len(), topics) >= RATED_SHARE {
+        Statement::new((5, 3), Variant::Positive, cited)
+    } else {
+        Statement::new((5, 3), Variant::Mixed, cited)
+    };
+    statement.map(|statement| {
+        statement
+            .about(learner.id)
+            .count("topics", topics)
+            .count("rated", ratings.len())
+            .topics(ratings.iter().map(|(_, topic)| *topic))
+    })
+}
+
+/// 5.4 Asking for confirmation: by questions that check what the learner thinks, or by confirming
+/// before each advance asked for (3.5).
+pub(super) fn asks_to_confirm(session: &Session<'_>) -> Vec<Statement> {
+    session
+        .learners
+        .iter()
+        .filter_map(|learner| asks_to_confirm_of(session, learner))
+        .collect()
+}
+
+fn asks_to_confirm_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<Statement> {
+    let self_checks: Vec<u64> = session
+        .questions
+        .iter()
+        .filter(|question| {
+            question.by(learner.id) && question.purpose == QuestionPurpose::SelfCheck
+        })
+        .map(|question| question.seq)
+        .collect();
+    let advances = patterns::advances_of(session, learner.id)
+        .filter(|statement| statement.variant == Variant::Positive);
+    let count = self_checks.len();
+    let statement = if count >= SELF_CHECKS {
+        Statement::new((5, 4), Variant::Positive, self_checks)?.case("questions")
+    } else {
+        let evidence = advances?.evidence().to_vec();
+        Statement::new((5, 4), Variant::Positive, evidence)?.case("advances")
+    };
+    Some(statement.about(learner.id).count("self_checks", count))
+}
+
+/// 5.5 Short exercises at the end of each topic.
+pub(super) fn exercises(session: &Session<'_>) -> Vec<Statement> {
+    strategy(session, 5, |event| {
+        matches!(event, Event::ExerciseSubmitted { .. })
+    })
+}
+
+/// 5.6 Comparing threads, processes and async.
+pub(super) fn comparison(session: &Session<'_>) -> Vec<Statement> {
+    strategy(
+        session,
+        6,
+        |event| matches!(event, Event::ReflectionAnswered { models } if models.len() >= COMPARED_MODELS),
+    )
+}
+
+/// Suggested when nobody did it; to be continued when somebody did.
+fn strategy(session: &Session<'_>, number: u8, done: impl Fn(&Event) -> bool) -> Vec<Statement> {
+    let times: Vec<u64> = session
+        .events
+        .iter()
+        .filter(|recorded| done(&recorded.event))
+        .map(|recorded| recorded.seq)
+        .collect();
+    let count = times.len();
+    let statement = if times.is_empty() {
+        Statement::new((5, number), Variant::Suggest, session.searched())
+    } else {
+        Statement::new((5, number), Variant::Continue, times)
+    };
+    statement
+        .map(|statement| statement.count("times", count))
+        .into_iter()
+        .collect()
+}
+
+/// 5.7 How evenly voluntary contributions were spread: messages, questions, answers to peers and
+/// exercises shared. Confirmations and checks are engagement, not voice. The channel learns which
+/// way it came out; the numbers are for moderators.
+pub(super) fn participation(session: &Session<'_>) -> Vec<Statement> {
+    let learners = session.learners.len();
+    if learners < PARTICIPATION_LEARNERS {
+        return Vec::new();
+    }
+    let contributions: Vec<Vec<u64>> = session
+        .learners
+        .iter()
+        .map(|learner| voluntary(session, learner.id))
+        .collect();
+    let counts: Vec<usize> = contributions.iter().map(Vec::len).collect();
+    let total: usize = counts.iter().sum();
+    let evidence: Vec<u64> = contributions.into_iter().flatten().collect();
+    if share(total, learners) < PARTICIPATION_EACH {
+        let evidence = evidence.into_iter().chain(session.searched());
+        return Statement::new((5, 7), Variant::Insufficient, evidence)
+            .into_iter()
+            .collect();
+    }
+    let balance = Balance::of(&counts, total);
+    let variant = if balance.is_uneven() {
+        Variant::Negative
+    } else {
+        Variant::Positive
+    };
+    let channel = Statement::new((5, 7), variant, evidence.iter().copied());
+    let numbers = Statement::new((5, 7), variant, evidence).map(|statement| {
+        statement
+            .case("numbers")
+            .for_moderators()
+            .count("contributions", total)
+            .count("learners", learners)
+            .count("entropy", balance.entropy)
+            .count("gini", balance.gini)
+            .figure("largest_share", balance.largest)
+    });
+    channel.into_iter().chain(numbers).collect()
+}
+
+fn voluntary(session: &Session<'_>, person: &PersonId) -> Vec<u64> {
+    session
+        .by(person)
+        .filter(|recorded| {
+            matches!(
+                recorded.event,
+                Event::MessagePosted { .. }
+                    | Event::QuestionAsked { .. }
+                    | Event::QuestionAnswered {
+                        by: AnswerSource::Peer,
+                        ..
+                    }
+                    | Event::ExerciseSubmitted { .. }
+            )
+        })
+        .map(|recorded| recorded.seq)
+        .collect()
+}
+
+/// How evenly contributions are spread over N learners.
+struct Balance {
+    /// H = −Σ p ln p / ln N (Pielou's evenness): 1 when all have the same share.
+    entropy: f64,
+    /// G′ = Gini · N/(N−1): 0 when all have the same share, 1 when one has all.
+    gini: f64,
+    largest: f64,
+}
+
+impl Balance {
+    /// `total` is the sum of the counts and not 0; there are at least two counts.
+    fn of(counts: &[usize], total: usize) -> Self {
+        let mut shares: Vec<f64> = counts.iter().map(|count| share(*count, total)).collect();
+        // A fixed order, so that the sums do not hang on who came first.
+        shares.sort_by(f64::total_cmp);
+        let all = share(shares.len(), 1);
+        let surprise = |p: &f64| if *p > 0.0 { -p * p.ln() } else { 0.0 };
+        // Gini = Σ (2i − N − 1) p_i / N over ascending shares that add up to 1.
+        let spread: f64 = (1..)
+            .zip(&shares)
+            .map(|(rank, p)| (2.0 * share(rank, 1) - all - 1.0) * p)
+            .sum();
+        Self {
+            entropy: shares.iter().map(surprise).sum::<f64>() / all.ln(),
+            gini: spread / (all - 1.0),
+            largest: shares.last().copied().unwrap_or_default(),
+        }
+    }
+
+    fn is_uneven(&self) -> bool {
+        self.gini >= UNEVEN_GINI || self.largest >= UNEVEN_SHARE
+    }
+}

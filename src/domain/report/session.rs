@@ -1,0 +1,421 @@
+//! What the statements look at: the events put in order, with who was there when and how long
+//! each topic took. The order is that of `seq`, never that of the times: in a damaged log the
+//! times can run backwards, and then a length of time counts as zero.
+
+use std::collections::BTreeMap;
+
+use time::{Duration, OffsetDateTime};
+
+use super::questions::{Question, questions};
+use crate::domain::{
+    event::{Actor, CheckItem, ConfirmationValue, EndReason, Event, PlannedTopic, Recorded},
+    ids::{ConceptId, CourseId, PersonId, TopicId},
+};
+
+/// A session's events, read once.
+pub(super) struct Session<'a> {
+    /// Ascending by `seq`.
+    pub events: Vec<&'a Recorded>,
+    /// In the order of the plan, each topic once.
+    pub plan: Vec<&'a PlannedTopic>,
+    /// The event that carries the plan.
+    pub planned_by: Option<&'a Recorded>,
+    /// The first `session_started`.
+    pub start: Option<&'a Recorded>,
+    /// The last `session_ended`.
+    pub end: Option<(u64, OffsetDateTime, EndReason)>,
+    pub host: Option<&'a PersonId>,
+    pub course: Option<&'a CourseId>,
+    /// Whoever took part, in the order in which they came.
+    pub learners: Vec<Learner<'a>>,
+    /// The times that a topic was on, in order.
+    pub visits: Vec<Visit<'a>>,
+    pub questions: Vec<Question<'a>>,
+    by_seq: BTreeMap<u64, &'a Recorded>,
+}
+
+/// A learner and when they were there.
+pub(super) struct Learner<'a> {
+    pub id: &'a PersonId,
+    stays: Vec<Stay>,
+}
+
+/// From one event to another; to the end when there is no other.
+struct Stay {
+    from: u64,
+    to: Option<u64>,
+}
+
+/// One time that a topic was on.
+pub(super) struct Visit<'a> {
+    pub topic: &'a TopicId,
+    pub seq: u64,
+    /// The event that ended it: the next topic, the closing or the session's end.
+    pub until: Option<u64>,
+    /// Without the session's own pauses; never negative.
+    pub lasted: Duration,
+}
+
+/// One answered item of a check.
+pub(super) struct Answer<'a> {
+    pub seq: u64,
+    pub topic: &'a TopicId,
+    pub item: &'a CheckItem,
+}
+
+impl Answer<'_> {
+    /// Whether it shows what the learner knew before any help.
+    pub fn unaided(&self) -> bool {
+        self.item.first_try && !self.item.hinted
+    }
+}
+
+impl Learner<'_> {
+    /// Whether they were there without a break from one event to the other.
+    pub fn stayed(&self, from: u64, to: u64) -> bool {
+        self.stays
+            .iter()
+            .any(|stay| stay.from <= from && stay.to.is_none_or(|left| left > to))
+    }
+
+    /// Whether they were there at some time between the two events.
+    pub fn was_there(&self, from: u64, to: Option<u64>) -> bool {
+        self.stays.iter().any(|stay| {
+            to.is_none_or(|to| stay.from < to) && stay.to.is_none_or(|left| left > from)
+        })
+    }
+}
+
+impl<'a> Session<'a> {
+    pub fn read(events: &'a [Recorded]) -> Self {
+        let mut ordered: Vec<&Recorded> = events.iter().collect();
+        ordered.sort_by_key(|recorded| recorded.seq);
+        let opened = ordered
+            .iter()
+            .find(|recorded| matches!(recorded.event, Event::SessionOpened { .. }))
+            .copied();
+        let start = ordered
+            .iter()
+            .find(|recorded| matches!(recorded.event, Event::SessionStarted { .. }))
+            .copied();
+        let host = match opened.map(|recorded| &recorded.event) {
+            Some(Event::SessionOpened { host, .. }) => Some(host),
+            _ => None,
+        };
+        let planned_by = start.or(opened);
+        let (course, plan) = match planned_by.map(|recorded| &recorded.event) {
+            Some(
+                Event::SessionStarted { course, plan, .. }
+                | Event::SessionOpened { course, plan, .. },
+            ) => (Some(course), plan.as_slice()),
+            _ => (None, [].as_slice()),
+        };
+        let visits = visits(&ordered);
+        Self {
+            plan: each_once(plan, |planned| &planned.topic),
+            planned_by,
+            start,
+            end: ordered
+                .iter()
+                .rev()
+                .find_map(|recorded| match recorded.event {
+                    Event::SessionEnded { reason } => Some((recorded.seq, recorded.at, reason)),
+                    _ => None,
+                }),
+            host,
+            course,
+            learners: learners(&ordered, start.map(|recorded| recorded.seq)),
+            questions: questions(&ordered, &visits),
+            by_seq: ordered
+                .iter()
+                .map(|recorded| (recorded.seq, *recorded))
+                .collect(),
+            visits,
+            events: ordered,
+        }
+    }
+
+    /// The topics in the order in which each was started first, with the event that did.
+    pub fn started(&self) -> Vec<(u64, &'a TopicId)> {
+        let mut started: Vec<(u64, &TopicId)> = Vec::new();
+        for visit in &self.visits {
+            if !started.iter().any(|(_, topic)| *topic == visit.topic) {
+                started.push((visit.seq, visit.topic));
+            }
+        }
+        started
+    }
+
+    /// As [`Self::started`], the plan's topics alone.
+    pub fn started_of_plan(&self) -> Vec<(u64, &'a TopicId)> {
+        let mut started = self.started();
+        started.retain(|(_, topic)| self.position(topic).is_some());
+        started
+    }
+
+    /// A topic's place in the plan, from 0.
+    pub fn position(&self, topic: &TopicId) -> Option<usize> {
+        self.plan.iter().position(|planned| planned.topic == *topic)
+    }
+
+    /// A concept's place in the plan; after all others when the plan does not have it.
+    pub fn concept_position(&self, concept: &ConceptId) -> usize {
+        self.plan
+            .iter()
+            .flat_map(|planned| &planned.concepts)
+            .position(|planned| planned == concept)
+            .unwrap_or(usize::MAX)
+    }
+
+    /// What was searched when a statement says that something was not recorded: the session from
+    /// its first topic to its end. Without either, the event that carries the plan.
+    pub fn searched(&self) -> Vec<u64> {
+        let mut searched: Vec<u64> = self.started().iter().map(|(seq, _)| *seq).collect();
+        searched.extend(self.end.map(|(seq, ..)| seq));
+        if searched.is_empty() {
+            searched.extend(self.planned_by.map(|recorded| recorded.seq));
+        }
+        searched
+    }
+
+    /// The value of the person's last confirmation of the topic before the event.
+    pub fn confirmation(
+        &self,
+        person: &PersonId,
+        topic: &TopicId,
+        before: u64,
+    ) -> Option<(u64, ConfirmationValue)> {
+        self.events
+            .iter()
+            .rev()
+            .filter(|recorded| recorded.seq < before && recorded.actor.learner() == Some(person))
+            .find_map(|recorded| match &recorded.event {
+                Event::ConfirmationGiven { topic: of, value } if of == topic => {
+                    Some((recorded.seq, *value))
+                }
+                _ => None,
+            })
+    }
+
+    /// The items that the person answered, in order.
+    pub fn answers(&self, person: &PersonId) -> Vec<Answer<'a>> {
+        self.by(person)
+            .filter_map(|recorded| match &recorded.event {
+                Event::CheckAnswered { topic, items } => Some((recorded.seq, topic, items)),
+                _ => None,
+            })
+            .flat_map(|(seq, topic, items)| {
+                items.iter().map(move |item| Answer { seq, topic, item })
+            })
+            .collect()
+    }
+
+    /// What the person did as a learner.
+    pub fn by<'s>(&'s self, person: &'s PersonId) -> impl Iterator<Item = &'a Recorded> + 's {
+        self.events
+            .iter()
+            .copied()
+            .filter(move |recorded| recorded.actor.learner() == Some(person))
+    }
+
+    /// The topics during which the learner was there, with the event that started each first.
+    pub fn attended(&self, learner: &Learner<'_>) -> Vec<(u64, &'a TopicId)> {
+        let mut started = self.started();
+        started.retain(|(_, topic)| {
+            self.visits
+                .iter()
+                .any(|visit| visit.topic == *topic && learner.was_there(visit.seq, visit.until))
+        });
+        started
+    }
+
+    /// The learners who caused events of the evidence, in order of appearance. The session's own
+    /// start is nobody's doing.
+    pub fn behind(&self, evidence: &[u64]) -> Vec<&'a PersonId> {
+        let mut people: Vec<&PersonId> = Vec::new();
+        for recorded in evidence.iter().filter_map(|seq| self.by_seq.get(seq)) {
+            let frame = matches!(
+                recorded.event,
+                Event::SessionOpened { .. } | Event::SessionStarted { .. }
+            );
+            if let Some(person) = recorded.actor.learner().filter(|_| !frame)
+                && !people.contains(&person)
+            {
+                people.push(person);
+            }
+        }
+        people
+    }
+}
+
+/// The items, without those whose key came before.
+fn each_once<T, K: PartialEq>(items: &[T], key: impl Fn(&T) -> &K) -> Vec<&T> {
+    let mut once: Vec<&T> = Vec::new();
+    for item in items {
+        if !once.iter().any(|before| key(before) == key(item)) {
+            once.push(item);
+        }
+    }
+    once
+}
+
+fn visits<'a>(events: &[&'a Recorded]) -> Vec<Visit<'a>> {
+    let mut visits: Vec<Visit<'a>> = Vec::new();
+    // Since when time counts for the visit that is on.
+    let mut running: Option<OffsetDateTime> = None;
+    for recorded in events {
+        let Recorded { seq, at, event, .. } = recorded;
+        let on = visits.last_mut().filter(|visit| visit.until.is_none());
+        match event {
+            Event::TopicStarted { .. }
+            | Event::ClosingStarted
+            | Event::SessionEnded { .. }
+            | Event::SessionPaused => {
+                if let Some(visit) = on {
+                    if let Some(since) = running.take() {
+                        let lasted = (*at - since).max(Duration::ZERO);
+                        visit.lasted = visit.lasted.saturating_add(lasted);
+                    }
+                    if !matches!(event, Event::SessionPaused) {
+                        visit.until = Some(*seq);
+                    }
+                }
+                if let Event::TopicStarted { topic, .. } = event {
+                    running = Some(*at);
+                    visits.push(Visit {
+                        topic,
+                        seq: *seq,
+                        until: None,
+                        lasted: Duration::ZERO,
+                    });
+                }
+            }
+            Event::SessionResumed if on.is_some() => running = running.or(Some(*at)),
+            _ => {}
+        }
+    }
+    visits
+}
+
+/// Whoever was on the roster, joined, or did what only a learner does. Messages alone make no
+/// learner. Who left before the session started, and did nothing, was none.
+fn learners<'a>(events: &[&'a Recorded], started: Option<u64>) -> Vec<Learner<'a>> {
+    let mut learners: Vec<Learner<'a>> = Vec::new();
+    for recorded in events {
+        let seq = recorded.seq;
+        match &recorded.event {
+            Event::SessionStarted { roster, .. } => {
+                for person in roster.iter().filter_map(Actor::learner) {
+                    arrive(&mut learners, person, seq);
+                }
+            }
+            Event::ParticipantLeft => {
+                let left = recorded.actor.learner();
+                if let Some(learner) = learners.iter_mut().find(|known| Some(known.id) == left)
+                    && let Some(stay) = learner.stays.last_mut()
+                {
+                    stay.to = stay.to.or(Some(seq));
+                }
+            }
+            Event::ParticipantJoined
+            | Event::ConfirmationGiven { .. }
+            | Event::ConfidenceRated { .. }
+            | Event::CheckAnswered { .. }
+            | Event::QuestionAsked { .. }
+            | Event::LinkRecorded { .. }
+            | Event::ProjectMentioned { .. }
+            | Event::ArtifactPrepared { .. }
+            | Event::ExerciseSubmitted { .. }
+            | Event::ReflectionAnswered { .. } => {
+                let joined = matches!(recorded.event, Event::ParticipantJoined);
+                if let Some(person) = recorded.actor.learner()
+                    && (joined || !learners.iter().any(|known| known.id == person))
+                {
+                    arrive(&mut learners, person, seq);
+                }
+            }
+            _ => {}
+        }
+    }
+    if let Some(started) = started {
+        learners.retain(|learner| learner.was_there(started, None));
+    }
+    learners
+}
+
+fn arrive<'a>(learners: &mut Vec<Learner<'a>>, person: &'a PersonId, seq: u64) {
+    let stay = Stay {
+        from: seq,
+        to: None,
+    };
+    match learners.iter_mut().find(|known| known.id == person) {
+        Some(learner) if learner.stays.last().is_none_or(|last| last.to.is_some()) => {
+            learner.stays.push(stay);
+        }
+        Some(_) => {}
+        None => learners.push(Learner {
+            id: person,
+            stays: vec![stay],
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::log::Log;
+    use super::*;
+
+    fn minutes(visit: &Visit<'_>) -> i64 {
+        visit.lasted.whole_minutes()
+    }
+
+    #[test]
+    fn the_sessions_own_pauses_do_not_count_as_time_on_a_topic() {
+        let log = Log::started(&["ana"], &["uno", "dos"])
+            .topic("uno")
+            .minutes(4)
+            .bot(Event::SessionPaused)
+            .minutes(60)
+            .bot(Event::SessionResumed)
+            .minutes(3)
+            .topic("dos");
+        let session = Session::read(&log.events);
+        assert_eq!(minutes(&session.visits[0]), 7);
+        assert_eq!(session.visits[1].until, None);
+    }
+
+    #[test]
+    fn time_that_runs_backwards_counts_as_none() {
+        let log = Log::started(&["ana"], &["uno", "dos"])
+            .topic("uno")
+            .minutes(-30)
+            .topic("dos");
+        assert_eq!(Session::read(&log.events).visits[0].lasted, Duration::ZERO);
+    }
+
+    #[test]
+    fn who_left_in_the_lobby_took_no_part() {
+        let log = Log::empty()
+            .by("ana", Event::ParticipantJoined)
+            .by("beto", Event::ParticipantJoined)
+            .by("beto", Event::ParticipantLeft)
+            .start(&["ana"], &["uno"]);
+        let session = Session::read(&log.events);
+        let learners: Vec<&str> = session.learners.iter().map(|l| l.id.as_str()).collect();
+        assert_eq!(learners, ["ana"]);
+    }
+
+    #[test]
+    fn who_comes_back_was_away_in_between() {
+        let log = Log::started(&["ana"], &["uno"])
+            .by("ana", Event::ParticipantLeft)
+            .topic("uno")
+            .by("ana", Event::ParticipantJoined);
+        let session = Session::read(&log.events);
+        let ana = &session.learners[0];
+        assert!(!ana.stayed(3, 4));
+        assert!(ana.stayed(4, 5));
+        assert!(!ana.was_there(2, Some(4)));
+        assert!(ana.was_there(3, None));
+    }
+}

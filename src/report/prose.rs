@@ -1,0 +1,239 @@
+//! The report as prose: each section's statements in flowing paragraphs, the group's first, then
+//! each learner's (in the last section the learners come first and the advice ends it).
+
+use crate::{
+    domain::{
+        ids::PersonId,
+        report::{Audience, Report, Section, Statement, StatementId, Variant},
+    },
+    texts::Language,
+};
+
+use super::words::{Markup, Names, Writer, capitalise};
+
+/// One of the five sections in words, in Markdown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionText {
+    /// With its number: `1. Estructura de la conversación`.
+    pub heading: String,
+    /// Never empty.
+    pub paragraphs: Vec<String>,
+}
+
+/// The five sections of the report, in order. Recorded words and names are escaped.
+#[must_use]
+pub fn sections(report: &Report, language: Language, names: &Names) -> Vec<SectionText> {
+    compose(report, language, names, |_| String::new())
+}
+
+/// As [`sections`], with a mark after each statement.
+pub(super) fn compose(
+    report: &Report,
+    language: Language,
+    names: &Names,
+    mut mark: impl FnMut(&Statement) -> String,
+) -> Vec<SectionText> {
+    let writer = Writer {
+        report,
+        language,
+        names,
+        markup: Markup::Markdown,
+    };
+    report
+        .sections
+        .iter()
+        .map(|section| SectionText {
+            heading: heading(section, language),
+            paragraphs: paragraphs(&writer, section, &mut mark),
+        })
+        .collect()
+}
+
+/// A section's title without its number.
+pub(super) fn title(section: &Section, language: Language) -> String {
+    language.say(&format!("report-heading-{}", section.number), &[])
+}
+
+fn heading(section: &Section, language: Language) -> String {
+    format!("{}. {}", section.number, title(section, language))
+}
+
+/// The statement's own sentence, which stands without the others.
+pub(super) fn sentence(
+    report: &Report,
+    statement: &Statement,
+    language: Language,
+    names: &Names,
+) -> String {
+    let writer = Writer {
+        report,
+        language,
+        names,
+        markup: Markup::Plain,
+    };
+    let who = statement
+        .learner
+        .as_ref()
+        .map(|person| writer.person(person));
+    capitalise(&writer.statement(statement, who.as_deref().unwrap_or_default()))
+}
+
+fn paragraphs(
+    writer: &Writer<'_>,
+    section: &Section,
+    mark: &mut impl FnMut(&Statement) -> String,
+) -> Vec<String> {
+    if section.statements.is_empty() {
+        let key = match writer.report.audience {
+            Some(Audience::Learner) => "empty-section-learner",
+            Some(Audience::Channel) if section.withheld => "empty-section-channel",
+            _ => "empty-section",
+        };
+        return vec![writer.say(key, &[])];
+    }
+    let mut statements: Vec<&Statement> = section.statements.iter().collect();
+    statements.sort_by_key(|statement| reading_order(statement.id));
+    let paragraphs = match writer.report.learners.as_slice() {
+        [alone] => of_one(alone, &statements),
+        learners => of_group(learners, &statements, section.number),
+    };
+    paragraphs
+        .into_iter()
+        .filter(|(_, statements)| !statements.is_empty())
+        .map(|(person, statements)| paragraph(writer, person, &statements, mark))
+        .collect()
+}
+
+/// Whose proposal it was opens the first section, and the kinds of question follow the depth; all
+/// else reads in the order of its numbers.
+fn reading_order(id: StatementId) -> (u8, u8) {
+    match (id.section, id.number) {
+        (1, 7) => (0, 0),
+        (2, 6) => (1, 1),
+        (_, number) => (number, 0),
+    }
+}
+
+/// A paragraph in the making: whom it is about, and what it says.
+type Draft<'a> = (Option<&'a PersonId>, Vec<&'a Statement>);
+
+/// With a single learner everything reads on; what was consolidated, and the advice, stand apart.
+fn of_one<'a>(alone: &'a PersonId, statements: &[&'a Statement]) -> Vec<Draft<'a>> {
+    let apart = |statement: &&Statement| {
+        matches!(
+            (statement.id.section, statement.id.number),
+            (2, 5) | (5, 5..)
+        )
+    };
+    let (last, first): (Vec<&Statement>, Vec<&Statement>) =
+        statements.iter().copied().partition(apart);
+    vec![(Some(alone), first), (Some(alone), last)]
+}
+
+/// In a group its own paragraph comes first, then one for each learner; in the last section the
+/// group's advice comes last.
+fn of_group<'a>(
+    learners: &'a [PersonId],
+    statements: &[&'a Statement],
+    section: u8,
+) -> Vec<Draft<'a>> {
+    let of = |person: Option<&PersonId>| -> Vec<&'a Statement> {
+        let theirs = |statement: &&&Statement| statement.learner.as_ref() == person;
+        statements.iter().filter(theirs).copied().collect()
+    };
+    let mut drafts: Vec<Draft<'a>> = vec![(None, of(None))];
+    drafts.extend(
+        learners
+            .iter()
+            .map(|person| (Some(person), of(Some(person)))),
+    );
+    if section == 5 {
+        drafts.rotate_left(1);
+    }
+    drafts
+}
+
+/// Whether the sentence has a place for its learner's name.
+fn names_its_learner(writer: &Writer<'_>, statement: &Statement) -> bool {
+    writer.statement(statement, "x") != writer.statement(statement, "")
+}
+
+fn paragraph(
+    writer: &Writer<'_>,
+    person: Option<&PersonId>,
+    statements: &[&Statement],
+    mark: &mut impl FnMut(&Statement) -> String,
+) -> String {
+    let alone = writer.report.learners.len() == 1;
+    let mut named = false;
+    let mut before: Option<Tone> = None;
+    let mut streak = 0;
+    let mut sentences = Vec::new();
+    for statement in statements {
+        let mut text = writer.statement(statement, "");
+        if let Some(person) = person.filter(|_| !named) {
+            if names_its_learner(writer, statement) {
+                text = writer.statement(statement, &writer.person(person));
+                named = true;
+            } else if !alone {
+                let name = writer.person(person);
+                text = writer.say("about", &[("name", name.into()), ("text", text.into())]);
+                named = true;
+            }
+        }
+        let tone = Tone::of(statement);
+        streak = if before == Some(tone) { streak + 1 } else { 0 };
+        if let Some(link) = link(before, tone, streak) {
+            text = writer.say(link, &[("text", text.into())]);
+        }
+        before = Some(tone);
+        sentences.push(with_mark(&capitalise(&text), &mark(statement)));
+    }
+    sentences.join(" ")
+}
+
+/// How a statement sounds, for the link to the one before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tone {
+    Favourable,
+    Lacking,
+    Unknown,
+    Advice,
+}
+
+impl Tone {
+    fn of(statement: &Statement) -> Self {
+        match statement.variant {
+            Variant::Positive => Self::Favourable,
+            Variant::Mixed | Variant::Negative => Self::Lacking,
+            Variant::Insufficient => Self::Unknown,
+            Variant::Suggest | Variant::Continue => Self::Advice,
+        }
+    }
+}
+
+/// The connector before a sentence, by how the one before it sounded and how many of the same
+/// kind came in a row. Not before every sentence: that would read like a machine.
+fn link(before: Option<Tone>, tone: Tone, streak: u32) -> Option<&'static str> {
+    match (before?, tone) {
+        (Tone::Favourable, Tone::Lacking) => Some("link-contrast"),
+        (Tone::Lacking | Tone::Unknown, Tone::Favourable) | (Tone::Favourable, Tone::Unknown) => {
+            Some("link-aside")
+        }
+        (Tone::Advice, Tone::Advice) => Some("link-also"),
+        (same, again) if same == again => match streak {
+            2 => Some("link-also"),
+            4 => Some("link-likewise"),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The mark goes before the final full stop.
+fn with_mark(text: &str, mark: &str) -> String {
+    match text.strip_suffix('.') {
+        Some(open) if !mark.is_empty() => format!("{open} {mark}."),
+        _ => text.to_owned(),
+    }
+}

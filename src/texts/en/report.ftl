@@ -1,0 +1,400 @@
+# The report. See the Spanish file for how its sentences are put together.
+
+## The document
+
+report-title = Session report: { $course }
+report-title-unnamed = Session report
+report-heading-1 = Structure of the conversation
+report-heading-2 = Clarity and depth
+report-heading-3 = Learning patterns
+report-heading-4 = Application and reflection
+report-heading-5 = Further observations
+report-course = Course: { $course }
+report-start = Start: { $time } UTC
+report-end = End: { $time } UTC
+report-end-missing = End: not recorded
+report-learners = Participants: { $count }
+report-evidence = Evidence
+report-evidence-note = The numbers are those of the events recorded in the session.
+report-evidence-item = Statement { $id } ({ $variant }): { $count ->
+    [one] event { $events }
+   *[other] events { $events }
+}.
+report-variant-positive = positive
+report-variant-mixed = mixed
+report-variant-negative = negative
+report-variant-insufficient = too little recorded
+report-variant-suggest = suggestion
+report-variant-continue = to be continued
+report-rules = Version of the rules: { $version }
+
+## Sections with nothing to show
+
+report-empty-section = Nothing was recorded for this section in this session.
+report-empty-section-channel = What was recorded for this section is about each participant and appears only in their own report.
+report-empty-section-learner = Nothing of your own was recorded for this section in this session.
+
+## Links between sentences
+
+report-participant = the participant
+report-about = for { $name }, { $text }
+report-link-also = besides, { $text }
+report-link-likewise = likewise, { $text }
+report-link-contrast = however, { $text }
+report-link-aside = on the other hand, { $text }
+
+## 1 Structure of the conversation
+
+report-1-1-positive = the conversation moved step by step: the { $treated } topics came in the order of the plan ({ $topics }).
+report-1-1-mixed = the topics that were treated followed the order of the plan ({ $topics }), though not all were reached.
+report-1-1-negative = the conversation departed from the order of the plan: { $inversions }.
+report-inversion = “{ $first }” came before “{ $second }”
+report-1-1-insufficient = { $treated ->
+    [0] no topic of the plan was recorded as started, so there is no order to speak of.
+   *[other] a single topic was treated ({ $topics }), so there is no order to speak of.
+}
+
+report-1-2-positive = { $planned ->
+    [one] the one planned topic was treated, to the close of the session.
+   *[other] the whole plan was gone through, to the close of the session.
+}
+report-1-2-mixed = { $treated } of the plan’s { $planned } topics were treated; no start was recorded of { $missing }.
+report-1-2-mixed-unfinished = { $planned ->
+    [one] the one planned topic was treated
+   *[other] { $treated } of { $planned } topics were treated, that is, the whole plan
+}, but the session is not recorded as completed.
+
+report-1-3-positive = { $due ->
+    [one] the planned pause to check understanding was held.
+   *[other] all { $due } planned pauses to check understanding were held.
+}
+report-1-3-mixed = { $held } of the { $due } planned pauses to check understanding { $held ->
+    [one] was
+   *[other] were
+} held; none was recorded in { $missed }.
+report-1-3-negative = { $due ->
+    [one] the planned pause to check understanding was not recorded.
+   *[other] none of the { $due } planned pauses to check understanding was recorded.
+}
+report-1-3-insufficient = the plan had no pauses to check understanding.
+report-1-3-insufficient-not-due = no topic with a planned pause was recorded as started.
+
+report-1-4-positive = { $advances ->
+    [one] the one advance came
+   *[other] each of the { $advances } advances came
+} after an express confirmation that the topic before was clear.
+report-1-4-positive-group = { $advances ->
+    [one] the one advance came
+   *[other] each of the { $advances } advances came
+} after the whole group had confirmed that the topic before was clear.
+report-1-4-negative = in { $unconfirmed } of { $advances } { $advances ->
+    [one] advance
+   *[other] advances
+} no full confirmation is recorded that the topic was clear (on leaving { $topics }){ $forced ->
+    [0] .
+    [one] ; one of them was decided with “Avanzar igualmente”.
+   *[other] ; { $forced } of them were decided with “Avanzar igualmente”.
+}
+report-1-4-negative-pending = the confirmation was pending of { $pending }.
+report-pending = { $people } on leaving “{ $topic }”
+
+report-1-5-positive = { $on_topic } of the { $questions } questions were about the current topic, so the thread held.
+report-1-5-positive-all = all { $questions } questions were about the current topic, so the thread held.
+report-1-5-insufficient = { $questions ->
+    [0] no questions were recorded by which to tell whether the thread held.
+    [one] with a single recorded question it is too early to tell whether the thread held.
+   *[other] with { $questions } recorded questions it is too early to tell whether the thread held.
+}
+report-1-5-insufficient-scattered = { $on_topic } of the { $questions } questions were about the current topic, which is not enough to speak of a continuous thread.
+
+report-1-6-positive = { $measured ->
+    [one] the time spent on the topic was as planned.
+   *[other] the time spent on the topics was as planned.
+}
+report-1-6-mixed-faster = { $outside } of { $measured } topics went faster than planned: { $pace }.
+report-1-6-mixed-slower = { $outside } of { $measured } topics went more slowly than planned: { $pace }.
+report-1-6-mixed-uneven = the pace departed from the plan in { $outside } of { $measured } topics: { $pace }.
+report-1-6-negative-faster = { $measured ->
+    [one] the pace was faster than planned: { $pace }.
+   *[other] all { $measured } topics went faster than planned: { $pace }.
+}
+report-1-6-negative-slower = { $measured ->
+    [one] the pace was slower than planned: { $pace }.
+   *[other] all { $measured } topics went more slowly than planned: { $pace }.
+}
+report-1-6-negative-uneven = the pace departed from the plan in all { $measured } topics: { $pace }.
+report-pace = { $topic } ({ $actual } of { $planned } min)
+
+report-1-7-positive-course = the outline of topics was the course’s own.
+report-1-7-positive-learner = the outline of topics was proposed by the participant.
+report-1-7-positive-convener = the outline of topics was proposed by whoever called the session.
+report-1-7-positive-group = the outline of topics was proposed by the group.
+report-1-7-positive-moderator = the outline of topics was proposed by the moderators.
+
+## 2 Clarity and depth
+
+report-2-1-positive = the session went deepest { $peaks }.
+report-peak = into { $concept } ({ $questions ->
+    [one] one question
+   *[other] { $questions } questions
+}{ $shown ->
+    [0] {""}
+    [one] {" "}and one example or explanation
+   *[other] {" "}and { $shown } examples or explanations
+})
+report-2-1-negative = among the { $questions } recorded questions no concept stood out as treated in more depth than the rest.
+report-2-1-insufficient = { $questions ->
+    [0] no questions were recorded, so it cannot be said which concepts were treated in depth.
+    [one] a single question was recorded, too little to say which concepts were treated in depth.
+   *[other] only { $questions } questions were recorded, too few to say which concepts were treated in depth.
+}
+
+report-2-2-positive = { $started ->
+    [one] the topic treated had concrete examples.
+   *[other] all { $started } topics treated had concrete examples.
+}
+report-2-2-mixed = { $with_example } of the { $started } topics treated had concrete examples; none was recorded in { $without }.
+report-2-2-negative = { $started ->
+    [one] no example was recorded in the topic treated.
+   *[other] no example was recorded in the { $started } topics treated.
+}
+
+report-2-3-positive = { $doubts ->
+    [one] the one recorded doubt was cleared on the spot: it was answered within five minutes and whoever raised it called it resolved within the same topic.
+   *[other] the { $doubts } recorded doubts were cleared on the spot: they were answered within five minutes and whoever raised them called them resolved within the same topic.
+}
+report-2-3-mixed = { $cleared } of the { $doubts } recorded doubts { $cleared ->
+    [one] was
+   *[other] were
+} cleared on the spot; of the rest this is not recorded.
+report-2-3-negative = { $cleared ->
+    [0] { $doubts ->
+        [one] the one recorded doubt is not recorded as cleared on the spot.
+       *[other] none of the { $doubts } recorded doubts is recorded as cleared on the spot.
+    }
+   *[other] only { $cleared } of the { $doubts } recorded doubts { $cleared ->
+        [one] is
+       *[other] are
+    } recorded as cleared on the spot.
+}
+report-2-3-negative-open = { $open ->
+    [one] { $open } doubt is
+   *[other] { $open } doubts are
+} still open, about { $concepts }.
+report-2-3-negative-open-unnamed = { $open ->
+    [one] { $open } doubt is
+   *[other] { $open } doubts are
+} still open.
+report-2-3-insufficient = no doubt was recorded that needed clearing.
+
+report-2-4-positive = the median time to an answer was { $median }, over { $answered } questions.
+report-2-4-insufficient = { $answered ->
+    [one] the one recorded answer came in { $times }.
+   *[other] the { $answered } recorded answers came in { $times }.
+}
+
+report-2-5-positive-group = of the group, { $concepts } showed consolidated mastery.
+report-at-least = at least { $learners } participants in { $concept }
+report-2-5-positive = by first, unaided tries, { $who }showed consolidated mastery of { $consolidated }; the percentages are the 80% interval.
+report-2-5-negative = by first, unaided tries, { $who }is still developing { $developing }; the percentages are the 80% interval.
+report-2-5-insufficient = { $who }got right { $early }; it is too early to speak of consolidated concepts.
+report-2-5-developing = Still in development: { $concepts }.
+report-2-5-early = It is too early to judge other concepts: right were { $concepts }.
+report-2-5-unchecked = Not checked: { $concepts }.
+report-mastery = { $concept } ({ $right } of { $asked }; { $low }–{ $high }%)
+report-early = { $right } of { $asked } on { $concept }
+
+report-2-6-positive = { $questions ->
+    [one] a single question was recorded, { $kinds }.
+   *[other] by kind, the { $questions } questions divide as follows: { $kinds }.
+}
+report-kind-percent = { $kind } ({ $percent }%)
+report-kind-verification = { $count ->
+    [one] one
+   *[other] { $count }
+} of verification
+report-kind-definition = { $count ->
+    [one] one
+   *[other] { $count }
+} of definition
+report-kind-comparison = { $count ->
+    [one] one
+   *[other] { $count }
+} of comparison
+report-kind-cause = { $count ->
+    [one] one
+   *[other] { $count }
+} about causes
+report-kind-procedure = { $count ->
+    [one] one
+   *[other] { $count }
+} about procedures
+report-kind-application = { $count ->
+    [one] one
+   *[other] { $count }
+} of application
+report-kind-debugging = { $count ->
+    [one] one
+   *[other] { $count }
+} of debugging
+
+## 3 Patterns of learning
+
+report-3-1-positive = { $concepts ->
+    [one] one concept needed
+   *[other] { $concepts } concepts needed
+} further clarification: { $unclear }.
+report-unclear = { $concept } ({ $questions ->
+    [one] one question
+   *[other] { $questions } questions
+}{ $repeats ->
+    [0] {""}
+    [one] , one of them repeated
+   *[other] , { $repeats } of them repeated
+})
+report-unclear-aspects = { $concept } ({ $questions ->
+    [one] one question
+   *[other] { $questions } questions
+} about { $aspects }{ $repeats ->
+    [0] {""}
+    [one] , one of them repeated
+   *[other] , { $repeats } of them repeated
+})
+report-3-1-negative = among the { $questions } recorded questions no concept was found that needed more clarification than the others.
+report-3-1-insufficient = { $questions ->
+    [0] no questions were recorded that would tell which concepts needed more clarification.
+    [one] a single recorded question does not tell which concepts needed more clarification.
+   *[other] { $questions } recorded questions do not tell which concepts needed more clarification.
+}
+
+report-3-2-positive = that the questions covered different aspects suggests an interest in the operating details.
+
+report-3-3-positive = no repeated doubts were found among the { $questions } recorded questions.
+report-3-3-negative-named = { $repeats ->
+    [one] one doubt came back during the session, about { $concepts }.
+   *[other] { $repeats } doubts came back during the session, about { $concepts }.
+}
+report-3-3-negative-unnamed = { $repeats ->
+    [one] one doubt came back during the session.
+   *[other] { $repeats } doubts came back during the session.
+}
+report-3-3-insufficient = { $questions ->
+    [0] as no questions were recorded, it cannot be said either whether a doubt came back.
+    [one] with a single recorded question it cannot be said whether a doubt came back.
+   *[other] with { $questions } recorded questions it cannot be said whether a doubt came back.
+}
+report-3-3-insufficient-unconfirmed = among the { $questions } recorded questions there { $unconfirmed ->
+    [one] is one match that its asker has not confirmed
+   *[other] are { $unconfirmed } matches that their askers have not confirmed
+}, so it cannot be said whether a doubt came back.
+
+report-3-4-positive = that no doubt came back, that all were cleared on the spot and that each advance was confirmed suggests good progress.
+
+report-3-5-positive = { $who }asked to go on only after verifying that the topic was clear, all { $asked } times.
+report-3-5-negative = of the { $asked } times that { $who }asked to go on, in { $unverified } no earlier confirmation is recorded that the topic was clear.
+report-3-5-insufficient = { $who }asked to go on { $asked ->
+    [one] once
+   *[other] { $asked } times
+}, after confirming that the topic was clear; it is too early to speak of a pattern.
+
+report-3-6-positive-fitting = the confidence that { $who }stated before the checks fitted the right answers ({ $concepts } concepts).
+report-3-6-negative-over = the confidence that { $who }stated before the checks lay above the right answers ({ $concepts } concepts).
+report-3-6-negative-under = the confidence that { $who }stated before the checks lay below the right answers ({ $concepts } concepts).
+report-3-6-mixed-unclear = the confidence that { $who }stated before the checks had no clear relation to the right answers ({ $concepts } concepts).
+report-3-6-insufficient-after = the ratings of confidence were given after the checks, so they do not tell whether they fitted the right answers.
+report-3-6-insufficient-few = { $concepts ->
+    [0] no concept has both an earlier rating of confidence and its check yet;
+    [one] only one concept has both an earlier rating of confidence and its check;
+   *[other] only { $concepts } concepts have both an earlier rating of confidence and their check;
+} { $needed } are needed to tell whether confidence fitted the right answers.
+
+## 4 Application and reflection
+
+report-4-1-positive = { $who }linked what was new to prior knowledge of { $links }.
+report-4-2-positive = { $who }related the topics to notions of { $links }.
+report-link = { $domain }
+report-link-terms = { $domain } ({ $terms })
+report-4-3-positive = { $who }mentioned { $projects ->
+    [one] a project of their own
+   *[other] projects of their own { $projects } times
+} in which to apply what was learnt.
+report-4-3-negative = in what { $who }contributed, no applications or projects of their own were recorded.
+report-4-4-positive = there was a practical orientation: { $files } { $prepared ->
+    [one] was
+   *[other] were
+} prepared{ $executed ->
+    [0] ; running it is not recorded.
+   *[other] .
+}
+report-4-4-executed = { $count ->
+    [one] { $files } was run.
+   *[other] { $files } were run.
+}
+report-artifact-example = the example file { $name }
+report-artifact-example-features = the example file { $name }, which shows { $features },
+report-artifact-file = the file { $name }
+report-artifact-file-features = the file { $name }, which shows { $features },
+report-4-5-positive = { $who }submitted { $offered ->
+    [one] the exercise offered
+   *[other] the { $offered } exercises offered
+}{ $passed ->
+    [0] .
+   *[other] ; { $passed } passed.
+}
+report-4-5-mixed = of the { $offered } exercises offered, { $who }submitted { $submitted }{ $passed ->
+    [0] .
+   *[other] {" "}and passed { $passed }.
+}
+report-4-5-negative = { $offered ->
+    [one] no submission was recorded of the exercise offered.
+   *[other] no submission was recorded of the { $offered } exercises offered.
+}
+report-4-6-positive = in the final reflection, { $who }compared { $compared }.
+report-4-6-mixed = { $who }answered the final reflection, in which no comparison of models was recorded.
+report-4-6-negative = no answer to the final reflection was recorded.
+
+## 5 Further observations
+
+report-5-1-positive = in this session { $who }worked in a structured way: proposed the plan, followed the order of its { $topics } topics and confirmed each before going on.
+report-5-2-positive = { $who }worked with commitment throughout this session: answered { $answered } of the { $shown } prompts received.
+report-5-2-positive-all = { $who }worked with commitment throughout this session: answered all { $shown } prompts received.
+report-5-3-positive = { $who }kept up a constant self-assessment: rated their confidence in { $rated } of the { $topics } topics of this session.
+report-5-3-positive-all = { $who }kept up a constant self-assessment: rated their confidence in all { $topics } topics of this session.
+report-5-3-mixed = { $who }rated their confidence in { $rated } of the { $topics } topics of this session.
+report-5-3-negative = in the { $topics } topics of this session no rating of their own confidence was recorded.
+report-5-3-insufficient = { $topics ->
+    [one] with a single topic
+   *[other] with { $topics } topics
+} it is too early to speak of a constant self-assessment.
+report-5-4-positive-questions = { $who }sought confirmation in this session with { $self_checks } questions that checked an idea of their own.
+report-5-4-positive-advances = { $who }also sought confirmation, in this session, before each advance asked for.
+report-5-5-suggest = for the next sessions it would help to close each topic with a short exercise to practise on one’s own, which consolidates what was learnt: in this one no submission was recorded.
+report-5-5-continue = it is worth keeping the short exercises at the end of each topic: in this session { $times ->
+    [one] one submission was recorded.
+   *[other] { $times } submissions were recorded.
+}
+report-5-6-suggest = it would be useful to compare the models of concurrency (threads, processes and async) in a final reflection: in this session no such comparison was recorded.
+report-5-6-continue = it is worth going on comparing the models of concurrency (threads, processes and async), as was done in { $times ->
+    [one] one final reflection.
+   *[other] { $times } final reflections.
+}
+report-5-7-positive = in this session voluntary participation was evenly spread.
+report-5-7-negative = in this session voluntary participation was unevenly spread; short rounds of questions would help to open up the conversation.
+report-5-7-insufficient = the voluntary contributions recorded are still too few to tell how participation was spread.
+report-5-7-positive-numbers = the { $contributions } voluntary contributions of { $learners } participants give an index of balance of { $entropy } and an index of concentration of { $gini } (from 0 to 1).
+report-5-7-negative-numbers = the { $contributions } voluntary contributions of { $learners } participants give an index of balance of { $entropy } and an index of concentration of { $gini } (from 0 to 1).
+
+## Problems of an exported log
+
+report-log-problem = line { $line }: { $what }
+report-log-empty = the log is empty
+report-log-no-start = the log holds no session_started event
+report-log-more = … and more problems; the first { $shown } are shown
+report-log-unreadable = could not be read: { $detail }
+report-log-not-utf8 = is not UTF-8 text
+report-log-not-json = is not valid JSON: { $detail }
+report-log-not-object = expected a JSON object with an event
+report-log-missing-field = the field “{ $field }” is missing
+report-log-unknown-type = unknown type of event: “{ $type }”
+report-log-wrong-seq = seq is { $found }, expected { $expected }
+report-log-wrong-value = { $detail }
