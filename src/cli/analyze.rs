@@ -1,9 +1,16 @@
 //! `tertulia analyze`: the report from an exported log.
 
-use std::path::Path;
+use std::{
+    fs::File,
+    io::{BufReader, stdout},
+    path::Path,
+};
 
 use clap::ValueEnum;
-use tertulia::texts::Language;
+use tertulia::{
+    report::analyze::{self, AnalyzeError},
+    texts::Language,
+};
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Format {
@@ -11,6 +18,26 @@ pub enum Format {
     Md,
 }
 
-pub fn run(_log: &Path, _format: Format, _language: Language) -> anyhow::Result<bool> {
-    Ok(true)
+pub fn run(path: &Path, format: Format, language: Language) -> anyhow::Result<bool> {
+    let log = File::open(path).map_err(|error| {
+        anyhow::anyhow!(language.say(
+            "analyze-unreadable",
+            &[
+                ("file", path.display().to_string().into()),
+                ("error", error.to_string().into()),
+            ],
+        ))
+    })?;
+    let format = match format {
+        Format::Json => analyze::Format::Json,
+        Format::Md => analyze::Format::Markdown,
+    };
+    let mut out = stdout().lock();
+    match analyze::run(BufReader::new(log), format, language, &mut out) {
+        Ok(()) => Ok(true),
+        Err(AnalyzeError::Log(problems)) => {
+            anyhow::bail!("{}:\n{}", path.display(), problems.say(language))
+        }
+        Err(error) => Err(error.into()),
+    }
 }

@@ -223,6 +223,7 @@ impl Log {
             first_try: true,
             hinted: false,
             number: None,
+            chosen: None,
         });
         let items = items.collect();
         self.by(
@@ -265,6 +266,7 @@ impl Log {
                 purpose: asking.purpose,
                 repeats: asking.repeats.map(|id| id.as_str().into()),
                 repeat_confirmed: asking.repeat_confirmed,
+                origin: None,
                 text: None,
             },
         )
@@ -275,6 +277,7 @@ impl Log {
             topic: None,
             question: question.into(),
             by: AnswerSource::Prepared,
+            origin: None,
         })
     }
 

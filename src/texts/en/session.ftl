@@ -163,4 +163,4 @@ help = **How a session works**
     Your doubts and reflections are kept for the report; nobody sees your answers to the checks.
 
 # The report
-report-heading = Report of the session
+report-post = Here is the report of the session on **{ $course }**. The attached file has the whole text with its evidence.

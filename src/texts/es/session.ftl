@@ -163,4 +163,4 @@ help = **Cómo funciona una sesión**
     Tus dudas y reflexiones se guardan para el informe; nadie ve tus respuestas de las comprobaciones.
 
 # El informe
-report-heading = Informe de la sesión
+report-post = Aquí está el informe de la sesión de **{ $course }**. El archivo adjunto trae el texto completo con su evidencia.

@@ -150,6 +150,7 @@ fn hinted_items_and_second_tries_do_not_count() {
         first_try,
         hinted,
         number: None,
+        chosen: None,
     };
     let log = log().by(
         "ana",

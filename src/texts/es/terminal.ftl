@@ -1,4 +1,4 @@
-# Lo que la terminal dice durante un ensayo.
+# Lo que dicen los comandos en la terminal. Primero, durante un ensayo.
 
 rehearsal-database = Iniciando PostgreSQL…
 rehearsal-ready = Todo listo: PostgreSQL, el Discord local y el bot. ({ $seconds } s)
@@ -32,3 +32,6 @@ script-cast = «Personas:» va una sola vez, antes de la primera acción, con no
 run-no-token = Falta DISCORD_TOKEN. Copia .env.example a .env y pon ahí el token de tu bot, o prueba sin token con «cargo run -- rehearse --auto».
 run-database-gone = El servidor de PostgreSQL se detuvo. Mira postgres.log en la carpeta de datos y vuelve a iniciar Tertulia.
 run-closed = Discord cerró la conexión y no se puede volver a abrir.
+
+# Lo que dice `tertulia analyze`.
+analyze-unreadable = No se puede leer el registro { $file }: { $error }

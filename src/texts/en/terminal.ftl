@@ -1,4 +1,4 @@
-# What the terminal says during a rehearsal.
+# What the commands say at the terminal. First, during a rehearsal.
 
 rehearsal-database = Starting PostgreSQL…
 rehearsal-ready = All set: PostgreSQL, the local Discord and the bot. ({ $seconds } s)
@@ -32,3 +32,6 @@ script-cast = “Personas:” goes once, before the first action, with names sep
 run-no-token = DISCORD_TOKEN is missing. Copy .env.example to .env and put your bot's token there, or try without a token: “cargo run -- rehearse --auto”.
 run-database-gone = The PostgreSQL server has stopped. See postgres.log in the data folder and start Tertulia again.
 run-closed = Discord closed the connection for good.
+
+# What `tertulia analyze` says.
+analyze-unreadable = The log { $file } cannot be read: { $error }
