@@ -170,13 +170,6 @@ impl Application {
                 {
                     Ok(()) => {}
                     Err(StoreError::Conflict) => continue,
-                    Err(StoreError::Duplicate) => {
-                        return Ok(Outcome {
-                            reply: Reply::Nothing,
-                            session,
-                            course,
-                        });
-                    }
                     Err(error) => return Err(error.into()),
                 }
                 if decision.joins() {

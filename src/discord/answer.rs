@@ -6,7 +6,7 @@ use std::{any::Any, future::Future, panic::AssertUnwindSafe};
 use futures::FutureExt;
 use poise::serenity_prelude as serenity;
 
-use super::{Bot, post::Post, render};
+use super::{Bot, discord_code, post::Post, render};
 use crate::{
     application::{ActError, Outcome, Visitor},
     domain::{ids::PersonId, session::Person},
@@ -81,12 +81,22 @@ pub async fn answer(
     };
     // The interaction's token is void once it was used or is late: never tried twice. What was
     // recorded stays recorded.
-    if let Err(error) = interaction.respond(context, response).await {
-        bot.faults.note(format!("an answer was not taken: {error}"));
+    match interaction.respond(context, response).await {
+        Err(error) if is_answered_or_late(&error) => {
+            tracing::warn!(%error, interaction = interaction.id(), "an answer came twice or late");
+        }
+        Err(error) => bot.faults.note(format!("an answer was not taken: {error}")),
+        Ok(()) => {}
     }
 }
 
-/// One of the two kinds of interaction that end in [`answer`] besides slash commands.
+/// Discord's codes for a second answer and for a late one. It may say the one where the other is
+/// meant; an event that arrived twice gives the first.
+fn is_answered_or_late(error: &serenity::Error) -> bool {
+    matches!(discord_code(error), Some(40_060 | 10_062))
+}
+
+/// One of the kinds of interaction that end in [`answer`] besides slash commands.
 #[derive(Clone, Copy)]
 pub enum Interaction<'a> {
     Command(&'a serenity::CommandInteraction),

@@ -16,6 +16,7 @@ use tokio::sync::watch;
 use super::{
     Bot, BotError, DRAIN_TIMEOUT, SharedHttp,
     answer::stored_id,
+    discord_code,
     post::Post,
     render::{self, Scene},
 };
@@ -336,16 +337,6 @@ fn channel_id(id: i64) -> serenity::ChannelId {
 
 fn message_id(id: i64) -> serenity::MessageId {
     serenity::MessageId::new(id.unsigned_abs())
-}
-
-/// Discord's code for what it refused.
-fn discord_code(error: &serenity::Error) -> Option<isize> {
-    match error {
-        serenity::Error::Http(serenity::HttpError::UnsuccessfulRequest(response)) => {
-            Some(response.error.code)
-        }
-        _ => None,
-    }
 }
 
 fn is_gone(error: &serenity::Error) -> bool {

@@ -188,6 +188,16 @@ fn application_id(token: &str) -> Option<serenity::ApplicationId> {
     (id > 0).then(|| serenity::ApplicationId::new(id))
 }
 
+/// Discord's code for what it refused.
+fn discord_code(error: &serenity::Error) -> Option<isize> {
+    match error {
+        serenity::Error::Http(serenity::HttpError::UnsuccessfulRequest(response)) => {
+            Some(response.error.code)
+        }
+        _ => None,
+    }
+}
+
 impl std::fmt::Debug for Bot {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Bot")

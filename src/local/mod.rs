@@ -119,6 +119,12 @@ impl LocalDiscord {
         self.shared().read().main_channel
     }
 
+    /// Whether a bot is connected to the gateway now.
+    #[must_use]
+    pub fn is_connected(&self) -> bool {
+        self.shared().read().gateway.is_connected()
+    }
+
     /// Waits until a bot is connected and has registered its commands.
     pub async fn ready(&self) {
         let ready = |state: &State| state.gateway.is_connected() && !state.commands.is_empty();

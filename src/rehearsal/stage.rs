@@ -104,6 +104,11 @@ impl Stage {
         &self.discord
     }
 
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// The server, as the store has it.
     #[must_use]
     pub fn guild(&self) -> i64 {

@@ -28,8 +28,7 @@ impl Store {
     /// Appends the events with everything that goes with them: all of it, or nothing.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when the session has other events since it was read;
-    /// [`StoreError::Duplicate`] when the question had been recorded.
+    /// [`StoreError::Conflict`] when the session has other events since it was read.
     pub async fn append(&self, change: &Change<'_>) -> Result<(), StoreError> {
         let rows = Projection::of(change)?;
         let keys: Vec<String> = change.owed.iter().map(ToString::to_string).collect();

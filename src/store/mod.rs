@@ -40,9 +40,6 @@ pub enum StoreError {
     /// There is an open session in this channel.
     #[error("the channel has an open session")]
     ChannelBusy,
-    /// The same interaction was recorded before.
-    #[error("recorded before")]
-    Duplicate,
     #[error("a stored event cannot be read: {0}")]
     Unreadable(#[from] serde_json::Error),
     #[error("a person's id '{0}' is not a Discord id")]
@@ -61,10 +58,17 @@ impl From<sqlx::Error> for StoreError {
             return Self::Database(error);
         };
         match (refused.constraint(), refused.code().as_deref()) {
-            // 40P01: a deadlock, which PostgreSQL broke by refusing this writer.
-            (Some("session_events_pkey"), _) | (_, Some("40P01")) => Self::Conflict,
+            // Which of a statement's keys collides first is PostgreSQL's choice.
+            (
+                Some(
+                    "session_events_pkey" | "questions_pkey" | "questions_origin_key"
+                    | "answers_pkey" | "reflections_pkey",
+                ),
+                _,
+            ) => Self::Conflict,
+            // A deadlock, which PostgreSQL broke by refusing this writer.
+            (_, Some("40P01")) => Self::Conflict,
             (Some("sessions_one_open_per_channel"), _) => Self::ChannelBusy,
-            (Some("questions_origin_key"), _) => Self::Duplicate,
             _ => Self::Database(error),
         }
     }

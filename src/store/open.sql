@@ -4,7 +4,9 @@ WITH opened AS (
         guild_id, channel_id, opens_thread, course_id, course_version, language, host_id, host_name,
         advance_rule, status, opened_at
     )
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'lobby', $10)
+    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, 'lobby', $10
+    -- Not in the thread of a session that is open either.
+    WHERE NOT EXISTS (SELECT FROM sessions o WHERE o.venue_id = $2 AND o.ended_at IS NULL)
     RETURNING id
 ), appended AS (
     INSERT INTO session_events (session_id, seq, at, actor, event)

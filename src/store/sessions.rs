@@ -86,9 +86,9 @@ impl Store {
             &keys,
             super::DELIVER_TASK,
         )
-        .fetch_one(&self.pool)
+        .fetch_optional(&self.pool)
         .await?;
-        Ok(SessionId(id))
+        id.map(SessionId).ok_or(StoreError::ChannelBusy)
     }
 
     /// Reads a session of this server, with the earlier questions of `person`; `None` when there is

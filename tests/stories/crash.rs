@@ -1,0 +1,179 @@
+//! The bot as a process of its own that dies in mid-topic: nothing is lost, nothing posted twice.
+
+use std::{
+    collections::BTreeMap,
+    process::{Child, Command, Stdio},
+    sync::Arc,
+    time::Duration,
+};
+
+use tertulia::{
+    clock::Clock,
+    local::{Answer, LocalDiscord, Person, World},
+    store::Store,
+};
+
+use crate::{cluster::Database, openapi, room::courses_with};
+
+/// How long the session may take to go on after a restart.
+const GOES_ON_WITHIN: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The bot's process; it does not outlive the test.
+struct BotProcess(Child);
+
+impl BotProcess {
+    fn start(discord: &LocalDiscord, database: &Database) -> Self {
+        let child = Command::new(env!("CARGO_BIN_EXE_tertulia"))
+            .arg("run")
+            .env("DISCORD_TOKEN", discord.token())
+            .env("DISCORD_API_URL", discord.url())
+            .env("DATABASE_URL", database.url())
+            .env("TERTULIA_COURSES_DIR", courses_with("saludos"))
+            .env("RUST_LOG", "warn")
+            .stdin(Stdio::null())
+            .spawn()
+            .unwrap();
+        Self(child)
+    }
+
+    /// SIGKILL: the process gets no chance to tidy up. Returns when Discord has noticed.
+    async fn kill_on(mut self, discord: &LocalDiscord) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+        let gone = discord.until(|discord| !discord.is_connected());
+        within(PATIENCE, "Discord noticing", discord, gone).await;
+    }
+}
+
+impl Drop for BotProcess {
+    fn drop(&mut self) {
+        // It may have been killed by the story.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+async fn within<T>(
+    limit: Duration,
+    what: &str,
+    discord: &LocalDiscord,
+    wait: impl Future<Output = T>,
+) -> T {
+    match tokio::time::timeout(limit, wait).await {
+        Ok(done) => done,
+        Err(_) => panic!("{what} took over {limit:?}\n\n{}", discord.transcript()),
+    }
+}
+
+async fn shown(discord: &LocalDiscord, text: &str) {
+    let shows = |discord: &LocalDiscord| {
+        discord.messages().iter().any(|message| message.text().contains(text))
+    };
+    within(PATIENCE, text, discord, discord.until(shows)).await;
+}
+
+async fn settled(discord: &LocalDiscord, store: &Store) {
+    let settle = async {
+        while store.count_owed().await.unwrap() > 0 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    within(PATIENCE, "delivering", discord, settle).await;
+}
+
+async fn press(person: &Person, discord: &LocalDiscord, label: &str) -> Answer {
+    person
+        .press(label)
+        .await
+        .unwrap_or_else(|error| panic!("{error}\n\n{}", discord.transcript()))
+}
+
+#[tokio::test]
+async fn a_session_goes_on_after_its_bot_was_killed_in_mid_topic() {
+    let database = Database::create().await;
+    let store = &database.store;
+    let clock = Clock::system();
+    let discord = LocalDiscord::start(World::new(Arc::new(move || clock.now())))
+        .await
+        .unwrap();
+    let ana = discord.add_person("Ana", false);
+
+    let bot = BotProcess::start(&discord, &database);
+    within(PATIENCE, "the start", &discord, discord.ready()).await;
+    ana.slash("/empezar saludos").await.unwrap();
+    shown(&discord, "Sala de espera").await;
+    press(&ana, &discord, "Unirme").await;
+    press(&ana, &discord, "Comenzar").await;
+    // The first of the topic's posts is there, the others are owed: the bot dies now.
+    shown(&discord, "Tema 1 de 2").await;
+    bot.kill_on(&discord).await;
+    let before = events(store).await;
+    assert!(before.contains(&"topic_started".to_owned()), "{before:?}");
+
+    let bot = BotProcess::start(&discord, &database);
+    let panel = |discord: &LocalDiscord| {
+        discord.messages().iter().any(|message| message.text().contains("Pausa: Saludar"))
+    };
+    let connected = discord.until(LocalDiscord::is_connected);
+    within(PATIENCE, "the restart", &discord, connected).await;
+    within(GOES_ON_WITHIN, "going on", &discord, discord.until(panel)).await;
+    settled(&discord, store).await;
+    assert_eq!(events(store).await, before, "the restart changed the past");
+
+    // A button of a message that the dead process posted, then one that it never got to post.
+    press(&ana, &discord, "Unirme").await;
+    press(&ana, &discord, "Lo tengo claro").await;
+    bot.kill_on(&discord).await;
+
+    let _bot = BotProcess::start(&discord, &database);
+    let connected = discord.until(LocalDiscord::is_connected);
+    within(PATIENCE, "the second restart", &discord, connected).await;
+    // The options of a question that the second process asked.
+    for letter in ["B", "A", "4"] {
+        press(&ana, &discord, letter).await;
+    }
+    shown(&discord, "Pausa: Repetir").await;
+    for label in ["Lo tengo claro", "B", "5"] {
+        press(&ana, &discord, label).await;
+    }
+    shown(&discord, "Para cerrar").await;
+    let Answer::Modal(modal) = press(&ana, &discord, "Reflexión final").await else {
+        panic!("no modal\n\n{}", discord.transcript());
+    };
+    ana.submit(&modal, &["Con la clase", "En casa", "El bucle"])
+        .await
+        .unwrap();
+    shown(&discord, "5. Observaciones adicionales").await;
+    settled(&discord, store).await;
+
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for message in discord.messages() {
+        *times.entry(message.text()).or_default() += 1;
+    }
+    let twice: Vec<_> = times.iter().filter(|(_, times)| **times > 1).collect();
+    assert!(twice.is_empty(), "posted twice: {twice:#?}");
+    let missing: i64 = sqlx::query_scalar("SELECT count(*) FROM posts WHERE message_id IS NULL")
+        .fetch_one(store.pool())
+        .await
+        .unwrap();
+    assert_eq!(missing, 0);
+    let all = events(store).await;
+    let count = |kind: &str| all.iter().filter(|event| *event == kind).count();
+    assert_eq!(count("participant_joined"), 1);
+    assert_eq!(count("check_answered"), 3);
+    assert_eq!(count("confirmation_given"), 2);
+    assert_eq!(count("session_ended"), 1);
+    let violations = discord.violations();
+    assert!(violations.is_empty(), "{violations:#?}\n\n{}", discord.transcript());
+    assert_eq!(openapi::check(&discord.requests()), [""; 0]);
+    database.remove().await;
+}
+
+/// The types of the recorded events, in order.
+async fn events(store: &Store) -> Vec<String> {
+    sqlx::query_scalar("SELECT type FROM session_events ORDER BY session_id, seq")
+        .fetch_all(store.pool())
+        .await
+        .unwrap()
+}

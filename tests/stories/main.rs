@@ -1,0 +1,17 @@
+//! End-to-end stories: the real bot, through the real serenity client, on the local Discord and a
+//! real PostgreSQL. Each story fails, printing what the channel looked like, when the bot does
+//! anything that Discord refuses, notes a fault, or leaves something owed.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a story that cannot go on fails where it stands"
+)]
+
+mod cluster;
+mod crash;
+mod doubts;
+mod hostile;
+mod openapi;
+mod room;
+mod rules;
+mod sessions;

@@ -1,0 +1,93 @@
+//! Who may do what, and when the group moves on.
+
+use crate::room::rehearse;
+
+#[tokio::test]
+async fn host_and_moderators_can_go_on_and_the_report_says_so() {
+    rehearse("saludos", &["Marta*", "Ana", "Beto"], async |room| {
+        let [marta, ana, beto] = room.people(["Marta", "Ana", "Beto"]);
+        ana.slash("/empezar saludos").await?;
+        ana.press("Unirme").await?;
+        beto.press("Unirme").await?;
+        beto.press("Comenzar").await?.expect("Solo puede hacerlo quien convocó")?;
+        ana.press("Comenzar").await?;
+        ana.confirms().await?;
+        beto.press("Avanzar igualmente").await?.expect("Solo puede hacerlo quien convocó")?;
+        room.expect_hidden("Pausa: Repetir")?;
+        marta.press("Avanzar igualmente").await?.expect("El grupo avanza")?;
+        room.expect_topic("repetir").await?;
+        let result: (String, String) = sqlx::query_as(
+            "SELECT event ->> 'result', event ->> 'pending' FROM session_events
+             WHERE type = 'advance_attempted'",
+        )
+        .fetch_one(room.store().pool())
+        .await?;
+        assert_eq!(result.0, "forced");
+        assert_eq!(result.1, format!(r#"["learner:{}"]"#, beto.person().id()));
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_joins_in_mid_topic_is_waited_for_from_the_next_one_on() {
+    rehearse("saludos", &["Marta*", "Ana", "Beto"], async |room| {
+        let [marta, ana, beto] = room.people(["Marta", "Ana", "Beto"]);
+        marta.slash("/empezar saludos").await?;
+        ana.press("Unirme").await?;
+        marta.press("Comenzar").await?;
+        beto.press("Unirme").await?.expect("Ponte al día")?;
+        ana.confirms().await?;
+        room.expect_topic("repetir").await?;
+        ana.confirms().await?;
+        room.expect_shown("Confirmaron (1 de 2)").await?;
+        room.expect_hidden("Para cerrar")?;
+        beto.confirms().await?;
+        room.expect_shown("Para cerrar").await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_servers_rule_majority_is_kept() {
+    rehearse("saludos", &["Marta*", "Ana", "Beto", "Carla"], async |room| {
+        let guild = room.guild();
+        sqlx::query("INSERT INTO guild_settings (guild_id, advance_rule) VALUES ($1, 'majority')")
+            .bind(guild)
+            .execute(room.store().pool())
+            .await?;
+        let [marta, ana, beto, carla] = room.people(["Marta", "Ana", "Beto", "Carla"]);
+        marta.slash("/empezar saludos").await?;
+        for learner in [&ana, &beto, &carla] {
+            learner.press("Unirme").await?;
+        }
+        marta.press("Comenzar").await?;
+        ana.confirms().await?;
+        room.expect_hidden("Pausa: Repetir")?;
+        carla.confirms().await?;
+        room.expect_topic("repetir").await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_session_in_a_channel_without_threads_goes_on_in_the_channel() {
+    rehearse("saludos", &["Ana"], async |room| {
+        use tertulia::local::permissions;
+        let discord = room.discord();
+        discord.set_bot_permissions(permissions::BOT & !permissions::CREATE_PUBLIC_THREADS);
+        let [ana] = room.people(["Ana"]);
+        ana.slash("/empezar saludos").await?;
+        ana.press("Unirme").await?;
+        ana.press("Comenzar").await?;
+        room.expect_topic("saludar").await?;
+        let channels: std::collections::BTreeSet<String> = discord
+            .messages()
+            .into_iter()
+            .map(|message| message.channel)
+            .collect();
+        assert_eq!(channels.into_iter().collect::<Vec<_>>(), ["estudio"]);
+        Ok(())
+    })
+    .await;
+}
