@@ -213,6 +213,8 @@ pub enum PersonError {
     },
     #[error("{person} no ve ese mensaje.")]
     NoSuchMessage { person: String },
+    #[error("No hay ningún canal ni hilo «{name}».")]
+    NoSuchPlace { name: String },
     #[error("No existe la orden «{name}». Hay: {}", list(.known))]
     NoSuchCommand { name: String, known: Vec<String> },
     #[error("{person} no tiene permiso para usar «{command}».")]

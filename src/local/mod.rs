@@ -125,6 +125,12 @@ impl LocalDiscord {
         self.shared().wait(|state| ready(state).then_some(())).await;
     }
 
+    /// Whether a bot is connected to the gateway.
+    #[must_use]
+    pub fn is_connected(&self) -> bool {
+        self.shared().read().gateway.is_connected()
+    }
+
     /// Waits until `condition` holds; it is looked at after every change. Put a time limit around
     /// it.
     pub async fn until(&self, condition: impl Fn(&Self) -> bool) {
@@ -145,6 +151,7 @@ impl LocalDiscord {
                 name: name.to_owned(),
                 moderator,
                 locale: "es-ES".to_owned(),
+                place: None,
                 joined,
             });
             id

@@ -11,6 +11,7 @@ use super::answer::{
     Answer, Choice, ComponentView, Modal, ModalInput, OptionView, PersonError, VisibleButton,
 };
 use super::command_line::{self, Typing};
+use super::guild::Channel;
 use super::interaction::{Action, Kind, Response};
 use super::message::{self, EPHEMERAL, Message};
 use super::state::State;
@@ -79,6 +80,34 @@ impl Person {
         });
     }
 
+    /// Goes to a channel or an open thread, and stays there.
+    pub fn go_to(&self, name: &str) -> Result<(), PersonError> {
+        self.discord.shared().change(|state| {
+            let wanted = name.trim_start_matches('#');
+            let open = |channel: &&Channel| !channel.archived && channel.name == wanted;
+            let place = state.channels.values().rev().find(open);
+            let place = place.map(|channel| channel.id);
+            let place = place.ok_or_else(|| PersonError::NoSuchPlace {
+                name: name.to_owned(),
+            })?;
+            self.move_to(state, Some(place));
+            Ok(())
+        })
+    }
+
+    /// Goes back to where everybody is: the newest open thread under the main channel, or that
+    /// channel.
+    pub fn go_back(&self) {
+        self.discord
+            .shared()
+            .change(|state| self.move_to(state, None));
+    }
+
+    fn move_to(&self, state: &mut State, place: Option<u64>) {
+        let member = state.people.iter_mut().find(|member| member.id == self.id);
+        member.expect("people never leave").place = place;
+    }
+
     /// Uses a slash command. What follows the command's name is the value of its first required
     /// (or only) option; `name:value` names an option.
     pub async fn slash(&self, line: &str) -> Result<Answer, PersonError> {
@@ -101,7 +130,7 @@ impl Person {
                     command: invocation.command,
                 });
             }
-            let place = state.meeting_place();
+            let place = state.place_of(self.id);
             let told = format!("{}: {}", self.name, line.trim());
             state.show(place, Piece::Action, &told);
             Ok(self.act(state, Kind::Command, place, invocation.data, None))
@@ -131,7 +160,7 @@ impl Person {
     pub async fn complete(&self, line: &str) -> Result<Vec<Choice>, PersonError> {
         let id = self.discord.shared().change(|state| {
             let invocation = command_line::read(state, line, Typing::LastOption)?;
-            let place = state.meeting_place();
+            let place = state.place_of(self.id);
             Ok(self.act(state, Kind::Autocomplete, place, invocation.data, None))
         })?;
         self.first_answer(id, line).await?;
@@ -206,7 +235,7 @@ impl Person {
         if let Some(message) = known {
             return message.id;
         }
-        let (id, at, place) = (state.next_id(), state.now(), state.meeting_place());
+        let (id, at, place) = (state.next_id(), state.now(), state.place_of(self.id));
         let bot = state.app_id;
         let mut message = Message::new(id, place, bot, message::Kind::Default, at);
         message.only_for = Some(self.id);
@@ -271,7 +300,7 @@ impl Person {
     #[expect(clippy::unused_async, reason = "a verb like the others")]
     async fn write(&self, text: &str, to: Option<u64>) -> u64 {
         self.discord.shared().change(|state| {
-            let place = state.meeting_place();
+            let place = state.place_of(self.id);
             let (id, at) = (state.next_id(), state.now());
             let mut message = Message::new(id, place, self.id, message::Kind::Default, at);
             message.content = with_mentions(state, text);
@@ -321,7 +350,7 @@ impl Person {
     /// The messages before this person, newest first: where people are, in the main channel, in
     /// direct messages, and what the bot said to this person alone.
     fn visible<'s>(&self, state: &'s State) -> Vec<&'s Message> {
-        let here = state.meeting_place();
+        let here = state.place_of(self.id);
         let near = |message: &Message| {
             message.only_for == Some(self.id)
                 || message.channel == here
@@ -420,16 +449,21 @@ impl Person {
 
     async fn use_component(&self, found: Found) -> Result<Answer, PersonError> {
         let id = self.discord.shared().change(|state| {
-            let channel = state.messages[&found.message].channel;
+            // The bot may have deleted it in the moment between.
+            let message = state.messages.get(&found.message);
+            let message = message.ok_or_else(|| PersonError::NoSuchMessage {
+                person: self.name.clone(),
+            })?;
+            let channel = message.channel;
             state.show(channel, Piece::Action, &found.told);
-            self.act(
+            Ok(self.act(
                 state,
                 Kind::Component,
                 channel,
                 found.data,
                 Some(found.message),
-            )
-        });
+            ))
+        })?;
         self.answer(id, &found.told).await
     }
 

@@ -2,6 +2,7 @@
 
 mod bot;
 mod conversation;
+mod framework;
 mod refusals;
 mod trouble;
 

@@ -339,12 +339,9 @@ async fn answers_have_to_fit_the_interaction() {
         let ana = ana.clone();
         async move { ana.slash("/mudo").await }
     });
-    let waiting = async {
-        while bot.notes.read(|notes| notes.interactions.is_empty()) {
-            tokio::task::yield_now().await;
-        }
-    };
-    waiting.await;
+    bot.notes
+        .until("it arrives", |notes| !notes.interactions.is_empty())
+        .await;
     let (id, token) = bot.notes.read(|notes| {
         let last = &notes.interactions[0];
         (last.id(), last.token().to_owned())
