@@ -69,6 +69,9 @@ pub enum ComponentView {
         custom_id: String,
         placeholder: String,
         options: Vec<OptionView>,
+        /// How many options may be chosen.
+        min_values: usize,
+        max_values: usize,
         disabled: bool,
     },
 }

@@ -141,8 +141,10 @@ impl State {
                 "type": 0,
                 "channel_id": channel.to_string(),
                 "message_id": id.to_string(),
-                "guild_id": self.guild_id.to_string(),
             });
+            if let (Some(guild), _) = self.audience(message.channel) {
+                body["message_reference"]["guild_id"] = json!(guild.to_string());
+            }
             body["referenced_message"] = self
                 .messages
                 .get(&id)
@@ -277,8 +279,7 @@ impl State {
         if message.only_for.is_some() {
             return;
         }
-        let direct = self.channels[&message.channel].recipient.is_some();
-        let guild = (!direct).then_some(self.guild_id);
+        let (guild, intent) = self.audience(message.channel);
         let complete = |mut body: Value| {
             if guild.is_some() {
                 body["guild_id"] = json!(self.guild_id.to_string());
@@ -293,14 +294,18 @@ impl State {
         };
         let open = complete(self.message_for_bot(message, true));
         let blank = complete(self.message_for_bot(message, false));
-        let intent = if direct {
-            DIRECT_MESSAGES
-        } else {
-            GUILD_MESSAGES
-        };
         self.gateway.dispatch(event, guild, intent, |reads| {
             if reads { open.clone() } else { blank.clone() }
         });
+    }
+
+    /// Whose shard hears of a channel's messages, and with which intent.
+    pub(super) fn audience(&self, channel: u64) -> (Option<u64>, u64) {
+        if self.channels[&channel].recipient.is_some() {
+            (None, DIRECT_MESSAGES)
+        } else {
+            (Some(self.guild_id), GUILD_MESSAGES)
+        }
     }
 
     /// Adds a message and tells everybody.
