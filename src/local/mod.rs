@@ -34,7 +34,6 @@ mod tests;
 
 use std::sync::Arc;
 
-use axum::http::Method;
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
 
@@ -287,29 +286,34 @@ impl LocalDiscord {
             .change(|state| state.gateway.duplicate = twice);
     }
 
-    /// Answers the next `times` requests to this route (its template) with a status, such as 429,
-    /// 500 or 502, and does nothing.
-    pub fn fail_next(&self, method: Method, route: &str, status: u16, times: u32) {
+    /// Answers the next `times` requests to this route (`"POST"` and its template) with a status,
+    /// such as 429, 500 or 502, and does nothing. Panics when there is no such route.
+    #[track_caller]
+    pub fn fail_next(&self, method: &str, route: &str, status: u16, times: u32) {
         self.order(method, route, Kind::Refused(status), times);
     }
 
     /// Does what the next `times` requests to this route ask for, but answers 502.
-    pub fn lose_next_answer(&self, method: Method, route: &str, times: u32) {
+    #[track_caller]
+    pub fn lose_next_answer(&self, method: &str, route: &str, times: u32) {
         self.order(method, route, Kind::AnswerLost, times);
     }
 
     /// Does what the next `times` requests to this route ask for, and never answers.
-    pub fn hang_next(&self, method: Method, route: &str, times: u32) {
+    #[track_caller]
+    pub fn hang_next(&self, method: &str, route: &str, times: u32) {
         self.order(method, route, Kind::Silence, times);
     }
 
-    fn order(&self, method: Method, route: &str, kind: Kind, times: u32) {
+    #[track_caller]
+    fn order(&self, method: &str, route: &str, kind: Kind, times: u32) {
+        assert!(rest::knows(method, route), "no route {method} {route}");
         if times == 0 {
             return;
         }
         self.shared().change(|state| {
             state.faults.push(Fault {
-                method,
+                method: method.to_owned(),
                 route: route.to_owned(),
                 kind,
                 times,
