@@ -69,6 +69,9 @@ pub enum ComponentView {
         custom_id: String,
         placeholder: String,
         options: Vec<OptionView>,
+        /// How many options may be chosen.
+        min_values: usize,
+        max_values: usize,
         disabled: bool,
     },
 }
@@ -213,6 +216,8 @@ pub enum PersonError {
     },
     #[error("{person} no ve ese mensaje.")]
     NoSuchMessage { person: String },
+    #[error("No hay ningún canal ni hilo «{name}».")]
+    NoSuchPlace { name: String },
     #[error("No existe la orden «{name}». Hay: {}", list(.known))]
     NoSuchCommand { name: String, known: Vec<String> },
     #[error("{person} no tiene permiso para usar «{command}».")]

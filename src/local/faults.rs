@@ -1,7 +1,5 @@
 //! Misbehaviour on request: what goes wrong with the bot's next REST calls.
 
-use axum::http::Method;
-
 /// What happens to a request that a fault was ordered for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -15,7 +13,7 @@ pub(super) enum Kind {
 
 /// An ordered fault.
 pub(super) struct Fault {
-    pub(super) method: Method,
+    pub(super) method: String,
     /// The route's template.
     pub(super) route: String,
     pub(super) kind: Kind,
@@ -23,10 +21,10 @@ pub(super) struct Fault {
 }
 
 /// Takes the next ordered fault for this route, if there is one.
-pub(super) fn take(faults: &mut Vec<Fault>, method: &Method, route: &str) -> Option<Kind> {
+pub(super) fn take(faults: &mut Vec<Fault>, method: &str, route: &str) -> Option<Kind> {
     let index = faults
         .iter()
-        .position(|fault| fault.method == *method && fault.route == route)?;
+        .position(|fault| fault.method == method && fault.route == route)?;
     let fault = &mut faults[index];
     let kind = fault.kind;
     fault.times -= 1;

@@ -18,6 +18,8 @@ pub(super) struct Member {
     pub(super) name: String,
     pub(super) moderator: bool,
     pub(super) locale: String,
+    /// Where this person went on purpose; `None`: with everybody.
+    pub(super) place: Option<u64>,
     pub(super) joined: OffsetDateTime,
 }
 
@@ -96,6 +98,7 @@ impl State {
             "avatar": null,
             "avatar_decoration_data": null,
             "bot": bot,
+            "flags": 0,
             "public_flags": 0,
             "primary_guild": null,
         })
@@ -234,6 +237,7 @@ impl State {
             "icon_hash": null,
             "splash": null,
             "discovery_splash": null,
+            "home_header": null,
             "owner_id": owner.to_string(),
             "region": "deprecated",
             "afk_channel_id": null,

@@ -99,7 +99,8 @@ impl State {
                 original: None,
             },
         );
-        let guild = Some(self.guild_id);
+        let direct = self.channels[&action.channel].recipient.is_some();
+        let guild = (!direct).then_some(self.guild_id);
         self.gateway
             .dispatch("INTERACTION_CREATE", guild, 0, |_| payload.clone());
         id
@@ -107,6 +108,7 @@ impl State {
 
     fn interaction_json(&self, id: u64, token: &str, action: &Action) -> Value {
         let channel = &self.channels[&action.channel];
+        let direct = channel.recipient.is_some();
         let person = self.member(action.person).expect("people never leave");
         let mut member = self.member_json(person.id);
         member["permissions"] = json!(person.permissions().to_string());
@@ -136,6 +138,15 @@ impl State {
             "context": 0,
             "attachment_size_limit": ATTACHMENT_BYTES,
         });
+        if direct {
+            // Nobody is a member of a direct conversation.
+            let fields = body.as_object_mut().expect("made above");
+            for field in ["guild", "guild_id", "guild_locale", "member"] {
+                fields.remove(field);
+            }
+            body["user"] = self.user_json(person.id);
+            body["context"] = json!(1);
+        }
         if let Some(message) = action.message.and_then(|id| self.messages.get(&id)) {
             body["message"] = self.message_json(message);
         }

@@ -83,6 +83,14 @@ fn check_embeds(problems: &mut Problems, embeds: &[Value]) {
         problems.optional_text(&at("footer.text"), &embed["footer"]["text"], 2048);
         problems.optional_text(&at("author.name"), &embed["author"]["name"], 256);
         problems.number(&at("color"), &embed["color"], 0, 0xFF_FF_FF);
+        for (part, key) in [
+            ("image", "url"),
+            ("thumbnail", "url"),
+            ("author", "icon_url"),
+            ("footer", "icon_url"),
+        ] {
+            check_address(problems, &at(&format!("{part}.{key}")), &embed[part][key]);
+        }
         let fields = list(&embed["fields"]);
         problems.count(&at("fields"), fields.len(), 0, 25);
         for (number, field) in fields.iter().enumerate() {
@@ -103,6 +111,15 @@ fn check_embeds(problems: &mut Problems, embeds: &[Value]) {
             "MAX_EMBED_SIZE_EXCEEDED",
             &format!("Embed size exceeds maximum size of {EMBED_SUM}"),
         );
+    }
+}
+
+fn check_address(problems: &mut Problems, path: &str, address: &Value) {
+    let known = ["http://", "https://", "attachment://"];
+    if let Some(address) = address.as_str()
+        && !known.iter().any(|scheme| address.starts_with(scheme))
+    {
+        problems.add(path, "URL_TYPE_INVALID_URL", "Not a well formed URL.");
     }
 }
 

@@ -103,7 +103,7 @@ impl Message {
 
     pub(super) fn is_empty(&self) -> bool {
         self.content.is_empty()
-            && self.embeds.is_empty()
+            && self.embeds.iter().all(is_blank)
             && self.attachments.is_empty()
             && self.components.is_empty()
     }
@@ -141,8 +141,10 @@ impl State {
                 "type": 0,
                 "channel_id": channel.to_string(),
                 "message_id": id.to_string(),
-                "guild_id": self.guild_id.to_string(),
             });
+            if let (Some(guild), _) = self.audience(message.channel) {
+                body["message_reference"]["guild_id"] = json!(guild.to_string());
+            }
             body["referenced_message"] = self
                 .messages
                 .get(&id)
@@ -189,7 +191,7 @@ impl State {
             "mention_roles": [],
             "attachments": attachments,
             "embeds": embeds,
-            "components": numbered(&message.components),
+            "components": given_back(&message.components),
             "pinned": message.pinned,
             "flags": message.flags,
         });
@@ -277,8 +279,7 @@ impl State {
         if message.only_for.is_some() {
             return;
         }
-        let direct = self.channels[&message.channel].recipient.is_some();
-        let guild = (!direct).then_some(self.guild_id);
+        let (guild, intent) = self.audience(message.channel);
         let complete = |mut body: Value| {
             if guild.is_some() {
                 body["guild_id"] = json!(self.guild_id.to_string());
@@ -293,14 +294,18 @@ impl State {
         };
         let open = complete(self.message_for_bot(message, true));
         let blank = complete(self.message_for_bot(message, false));
-        let intent = if direct {
-            DIRECT_MESSAGES
-        } else {
-            GUILD_MESSAGES
-        };
         self.gateway.dispatch(event, guild, intent, |reads| {
             if reads { open.clone() } else { blank.clone() }
         });
+    }
+
+    /// Whose shard hears of a channel's messages, and with which intent.
+    pub(super) fn audience(&self, channel: u64) -> (Option<u64>, u64) {
+        if self.channels[&channel].recipient.is_some() {
+            (None, DIRECT_MESSAGES)
+        } else {
+            (Some(self.guild_id), GUILD_MESSAGES)
+        }
     }
 
     /// Adds a message and tells everybody.
@@ -312,23 +317,55 @@ impl State {
     }
 }
 
-/// Discord numbers the components of a message.
-fn numbered(rows: &[Value]) -> Value {
+/// Whether an embed shows nothing: a colour alone is not a message.
+fn is_blank(embed: &Value) -> bool {
+    [
+        "title",
+        "description",
+        "fields",
+        "author",
+        "footer",
+        "image",
+        "thumbnail",
+    ]
+    .iter()
+    .all(|part| match &embed[part] {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        _ => false,
+    })
+}
+
+/// Components as Discord gives them back: numbered, and with their defaults spelled out.
+fn given_back(rows: &[Value]) -> Value {
     let mut rows = rows.to_vec();
     let mut number = 0;
-    let mut count = |part: &mut Value| {
+    let mut complete = |part: &mut Value| {
         number += 1;
-        if part["id"].is_null() {
-            part["id"] = json!(number);
+        if let Some(fields) = part.as_object_mut() {
+            fields.retain(|_, field| !field.is_null());
+            fields.entry("id").or_insert_with(|| json!(number));
+        }
+        if part["type"].as_u64().is_some_and(|kind| kind >= 3) {
+            for (field, default) in [
+                ("min_values", json!(1)),
+                ("max_values", json!(1)),
+                ("disabled", json!(false)),
+            ] {
+                if part[field].is_null() {
+                    part[field] = default;
+                }
+            }
         }
     };
     for row in &mut rows {
-        count(row);
+        complete(row);
         row["components"]
             .as_array_mut()
             .into_iter()
             .flatten()
-            .for_each(&mut count);
+            .for_each(&mut complete);
     }
     Value::Array(rows)
 }

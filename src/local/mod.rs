@@ -11,6 +11,7 @@ mod command_limits;
 mod command_line;
 mod draft;
 mod faults;
+mod form;
 mod gateway;
 mod guild;
 mod http;
@@ -21,6 +22,7 @@ pub mod permissions;
 mod person;
 mod refusal;
 mod rest;
+mod sight;
 mod snowflake;
 mod state;
 mod token;
@@ -32,7 +34,6 @@ mod tests;
 
 use std::sync::Arc;
 
-use axum::http::Method;
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
 
@@ -131,6 +132,12 @@ impl LocalDiscord {
         self.shared().wait(|state| ready(state).then_some(())).await;
     }
 
+    /// Whether a bot is connected to the gateway.
+    #[must_use]
+    pub fn is_connected(&self) -> bool {
+        self.shared().read().gateway.is_connected()
+    }
+
     /// Waits until `condition` holds; it is looked at after every change. Put a time limit around
     /// it.
     pub async fn until(&self, condition: impl Fn(&Self) -> bool) {
@@ -151,6 +158,7 @@ impl LocalDiscord {
                 name: name.to_owned(),
                 moderator,
                 locale: "es-ES".to_owned(),
+                place: None,
                 joined,
             });
             id
@@ -284,29 +292,34 @@ impl LocalDiscord {
             .change(|state| state.gateway.duplicate = twice);
     }
 
-    /// Answers the next `times` requests to this route (its template) with a status, such as 429,
-    /// 500 or 502, and does nothing.
-    pub fn fail_next(&self, method: Method, route: &str, status: u16, times: u32) {
+    /// Answers the next `times` requests to this route (`"POST"` and its template) with a status,
+    /// such as 429, 500 or 502, and does nothing. Panics when there is no such route.
+    #[track_caller]
+    pub fn fail_next(&self, method: &str, route: &str, status: u16, times: u32) {
         self.order(method, route, Kind::Refused(status), times);
     }
 
     /// Does what the next `times` requests to this route ask for, but answers 502.
-    pub fn lose_next_answer(&self, method: Method, route: &str, times: u32) {
+    #[track_caller]
+    pub fn lose_next_answer(&self, method: &str, route: &str, times: u32) {
         self.order(method, route, Kind::AnswerLost, times);
     }
 
     /// Does what the next `times` requests to this route ask for, and never answers.
-    pub fn hang_next(&self, method: Method, route: &str, times: u32) {
+    #[track_caller]
+    pub fn hang_next(&self, method: &str, route: &str, times: u32) {
         self.order(method, route, Kind::Silence, times);
     }
 
-    fn order(&self, method: Method, route: &str, kind: Kind, times: u32) {
+    #[track_caller]
+    fn order(&self, method: &str, route: &str, kind: Kind, times: u32) {
+        assert!(rest::knows(method, route), "no route {method} {route}");
         if times == 0 {
             return;
         }
         self.shared().change(|state| {
             state.faults.push(Fault {
-                method,
+                method: method.to_owned(),
                 route: route.to_owned(),
                 kind,
                 times,

@@ -7,12 +7,13 @@ use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use super::LocalDiscord;
-use super::answer::{
-    Answer, Choice, ComponentView, Modal, ModalInput, OptionView, PersonError, VisibleButton,
-};
+use super::answer::{Answer, Choice, MessageView, Modal, PersonError, VisibleButton};
 use super::command_line::{self, Typing};
+use super::form::{check_values, form_json, tell_form};
+use super::guild::Channel;
 use super::interaction::{Action, Kind, Response};
 use super::message::{self, EPHEMERAL, Message};
+use super::sight::{Sight, same_label};
 use super::state::State;
 use super::transcript::Piece;
 
@@ -79,6 +80,34 @@ impl Person {
         });
     }
 
+    /// Goes to a channel or an open thread, and stays there.
+    pub fn go_to(&self, name: &str) -> Result<(), PersonError> {
+        self.discord.shared().change(|state| {
+            let wanted = name.trim_start_matches('#');
+            let open = |channel: &&Channel| !channel.archived && channel.name == wanted;
+            let place = state.channels.values().rev().find(open);
+            let place = place.map(|channel| channel.id);
+            let place = place.ok_or_else(|| PersonError::NoSuchPlace {
+                name: name.to_owned(),
+            })?;
+            self.move_to(state, Some(place));
+            Ok(())
+        })
+    }
+
+    /// Goes back to where everybody is: the newest open thread under the main channel, or that
+    /// channel.
+    pub fn go_back(&self) {
+        self.discord
+            .shared()
+            .change(|state| self.move_to(state, None));
+    }
+
+    fn move_to(&self, state: &mut State, place: Option<u64>) {
+        let member = state.people.iter_mut().find(|member| member.id == self.id);
+        member.expect("people never leave").place = place;
+    }
+
     /// Uses a slash command. What follows the command's name is the value of its first required
     /// (or only) option; `name:value` names an option.
     pub async fn slash(&self, line: &str) -> Result<Answer, PersonError> {
@@ -101,7 +130,7 @@ impl Person {
                     command: invocation.command,
                 });
             }
-            let place = state.meeting_place();
+            let place = state.place_of(self.id);
             let told = format!("{}: {}", self.name, line.trim());
             state.show(place, Piece::Action, &told);
             Ok(self.act(state, Kind::Command, place, invocation.data, None))
@@ -131,7 +160,7 @@ impl Person {
     pub async fn complete(&self, line: &str) -> Result<Vec<Choice>, PersonError> {
         let id = self.discord.shared().change(|state| {
             let invocation = command_line::read(state, line, Typing::LastOption)?;
-            let place = state.meeting_place();
+            let place = state.place_of(self.id);
             Ok(self.act(state, Kind::Autocomplete, place, invocation.data, None))
         })?;
         self.first_answer(id, line).await?;
@@ -151,26 +180,23 @@ impl Person {
         let found = found.ok_or_else(|| PersonError::NoSuchButton {
             person: self.name.clone(),
             label: label.to_owned(),
-            visible: self.labels(None),
+            visible: self.now(|sight| sight.labels(None)),
         })?;
         self.use_component(found).await
     }
 
     /// Presses a button of one message, which may be an old one.
     pub async fn press_on(&self, message_id: u64, label: &str) -> Result<Answer, PersonError> {
-        let found = {
-            let state = self.discord.shared().read();
-            if !self.sees(&state, message_id) {
-                return Err(PersonError::NoSuchMessage {
-                    person: self.name.clone(),
-                });
-            }
-            self.find_button(&state, Some(message_id), label)
-        };
+        if !self.now(|sight| sight.sees(message_id)) {
+            return Err(PersonError::NoSuchMessage {
+                person: self.name.clone(),
+            });
+        }
+        let found = self.now(|sight| self.find_button(sight, Some(message_id), label));
         let found = found.ok_or_else(|| PersonError::NoSuchButton {
             person: self.name.clone(),
             label: label.to_owned(),
-            visible: self.labels(Some(message_id)),
+            visible: self.now(|sight| sight.labels(Some(message_id))),
         })?;
         self.use_component(found).await
     }
@@ -190,23 +216,11 @@ impl Person {
     }
 
     fn forged_message(&self, state: &mut State, custom_id: &str) -> u64 {
-        let carries = |message: &&Message| {
-            message
-                .components
-                .iter()
-                .flat_map(|row| row["components"].as_array().into_iter().flatten())
-                .any(|part| part["custom_id"] == custom_id)
-        };
-        let seen: Vec<&Message> = self
-            .visible(state)
-            .into_iter()
-            .filter(|message| message.author == state.app_id)
-            .collect();
-        let known = seen.iter().copied().find(carries).or(seen.first().copied());
-        if let Some(message) = known {
-            return message.id;
+        let sight = Sight::new(state, self.id);
+        if let Some(known) = sight.message_for(custom_id) {
+            return known;
         }
-        let (id, at, place) = (state.next_id(), state.now(), state.meeting_place());
+        let (id, at, place) = (state.next_id(), state.now(), state.place_of(self.id));
         let bot = state.app_id;
         let mut message = Message::new(id, place, bot, message::Kind::Default, at);
         message.only_for = Some(self.id);
@@ -215,13 +229,17 @@ impl Person {
         id
     }
 
-    /// Chooses options of the newest menu that offers the first of them, waiting a moment for it.
+    /// Chooses options of the newest menu that has them all, waiting a moment for it.
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the bare method is not general enough in its lifetime"
+    )]
     pub async fn choose(&self, labels: &[&str]) -> Result<Answer, PersonError> {
-        let found = self.look(|state| self.find_menu(state, labels)).await;
+        let found = self.look(|sight| self.find_menu(sight, labels)).await;
         let found = found.ok_or_else(|| PersonError::NoSuchOption {
             person: self.name.clone(),
             label: labels.join(", "),
-            visible: self.offered(),
+            visible: self.now(|sight| sight.offered()),
         })?;
         self.use_component(found).await
     }
@@ -230,10 +248,12 @@ impl Person {
     pub async fn submit(&self, modal: &Modal, values: &[&str]) -> Result<Answer, PersonError> {
         check_values(modal, values)?;
         let id = self.discord.shared().change(|state| {
-            let open = state
-                .modals
-                .iter()
-                .position(|open| open.person == self.id && open.modal.opened_by == modal.opened_by);
+            let open = state.modals.iter().position(|open| {
+                let channel = state.interactions[&open.modal.opened_by].channel;
+                open.person == self.id
+                    && open.modal.opened_by == modal.opened_by
+                    && state.channels.contains_key(&channel)
+            });
             let open = open.ok_or_else(|| PersonError::ModalNotOpen {
                 person: self.name.clone(),
                 title: modal.title.clone(),
@@ -271,7 +291,7 @@ impl Person {
     #[expect(clippy::unused_async, reason = "a verb like the others")]
     async fn write(&self, text: &str, to: Option<u64>) -> u64 {
         self.discord.shared().change(|state| {
-            let place = state.meeting_place();
+            let place = state.place_of(self.id);
             let (id, at) = (state.next_id(), state.now());
             let mut message = Message::new(id, place, self.id, message::Kind::Default, at);
             message.content = with_mentions(state, text);
@@ -292,12 +312,22 @@ impl Person {
     /// The buttons this person can press now, those of the newest message first.
     #[must_use]
     pub fn buttons(&self) -> Vec<VisibleButton> {
-        let state = self.discord.shared().read();
-        let visible = self.visible(&state);
-        visible
-            .iter()
-            .flat_map(|message| buttons_of(&state, message))
-            .collect()
+        self.now(|sight| sight.buttons(None))
+    }
+
+    /// The messages before this person, newest first: those of the place, of the main channel, in
+    /// direct messages, and what the bot said to this person alone.
+    #[must_use]
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the bare method is not general enough in its lifetime"
+    )]
+    pub fn messages(&self) -> Vec<MessageView> {
+        self.now(|sight| sight.messages())
+    }
+
+    fn now<T>(&self, look: impl FnOnce(&Sight) -> T) -> T {
+        look(&Sight::new(&self.discord.shared().read(), self.id))
     }
 
     /// What the bot answered to this person last.
@@ -307,62 +337,10 @@ impl Person {
         state.last_answers.get(&self.id).cloned()
     }
 
-    fn sees(&self, state: &State, message: u64) -> bool {
-        state.messages.get(&message).is_some_and(|message| {
-            let recipient = state
-                .channels
-                .get(&message.channel)
-                .and_then(|channel| channel.recipient);
-            recipient.is_none_or(|person| person == self.id)
-                && message.only_for.is_none_or(|person| person == self.id)
-        })
-    }
-
-    /// The messages before this person, newest first: where people are, in the main channel, in
-    /// direct messages, and what the bot said to this person alone.
-    fn visible<'s>(&self, state: &'s State) -> Vec<&'s Message> {
-        let here = state.meeting_place();
-        let near = |message: &Message| {
-            message.only_for == Some(self.id)
-                || message.channel == here
-                || message.channel == state.main_channel
-                || state.channels[&message.channel].recipient == Some(self.id)
-        };
-        state
-            .messages
-            .values()
-            .rev()
-            .filter(|message| near(message) && self.sees(state, message.id))
-            .filter(|message| !message.is_loading())
-            .collect()
-    }
-
-    fn labels(&self, on: Option<u64>) -> Vec<String> {
-        let state = self.discord.shared().read();
-        let mut labels: Vec<String> = Vec::new();
-        let messages = match on {
-            Some(id) => state.messages.get(&id).into_iter().collect(),
-            None => self.visible(&state),
-        };
-        for button in messages
-            .iter()
-            .flat_map(|message| buttons_of(&state, message))
-        {
-            if !labels.contains(&button.label) {
-                labels.push(button.label);
-            }
-        }
-        labels
-    }
-
-    fn find_button(&self, state: &State, on: Option<u64>, label: &str) -> Option<Found> {
-        let messages = match on {
-            Some(id) => vec![state.messages.get(&id)?],
-            None => self.visible(state),
-        };
-        let button = messages
-            .iter()
-            .flat_map(|message| buttons_of(state, message))
+    fn find_button(&self, sight: &Sight, on: Option<u64>, label: &str) -> Option<Found> {
+        let button = sight
+            .buttons(on)
+            .into_iter()
             .find(|button| same_label(&button.label, label))?;
         Some(Found {
             message: button.message_id,
@@ -371,65 +349,42 @@ impl Person {
         })
     }
 
-    fn find_menu(&self, state: &State, labels: &[&str]) -> Option<Found> {
-        let menus = self
-            .visible(state)
-            .into_iter()
-            .flat_map(|message| menus_of(state, message));
-        for (message, custom_id, options) in menus {
-            let chosen: Option<Vec<&OptionView>> = labels
-                .iter()
-                .map(|label| {
-                    options
-                        .iter()
-                        .find(|option| same_label(&option.label, label))
-                })
-                .collect();
-            if let Some(chosen) = chosen {
-                let values: Vec<&str> = chosen.iter().map(|option| option.value.as_str()).collect();
-                let told: Vec<&str> = chosen.iter().map(|option| option.label.as_str()).collect();
-                return Some(Found {
-                    message,
-                    data: json!({
-                        "component_type": 3, "custom_id": custom_id, "values": values,
-                    }),
-                    told: format!("{} elige [{}]", self.name, told.join("] [")),
-                });
-            }
-        }
-        None
-    }
-
-    fn offered(&self) -> Vec<String> {
-        let state = self.discord.shared().read();
-        self.visible(&state)
-            .into_iter()
-            .flat_map(|message| menus_of(&state, message))
-            .flat_map(|(_, _, options)| options)
-            .map(|option| option.label)
-            .collect()
+    fn find_menu(&self, sight: &Sight, labels: &[&str]) -> Option<Found> {
+        let (menu, chosen) = sight.find_menu(labels)?;
+        let values: Vec<&str> = chosen.iter().map(|option| option.value.as_str()).collect();
+        let told: Vec<&str> = chosen.iter().map(|option| option.label.as_str()).collect();
+        Some(Found {
+            message: menu.message_id,
+            data: json!({"component_type": 3, "custom_id": menu.custom_id, "values": values}),
+            told: format!("{} elige [{}]", self.name, told.join("] [")),
+        })
     }
 
     /// Looks until it finds something or patience ends.
-    async fn look<T>(&self, find: impl FnMut(&State) -> Option<T>) -> Option<T> {
-        let patience = self.discord.shared().read().world.patience;
-        timeout(patience, self.discord.shared().wait(find))
-            .await
-            .ok()
+    async fn look<T>(&self, mut find: impl FnMut(&Sight) -> Option<T>) -> Option<T> {
+        let shared = self.discord.shared();
+        let patience = shared.read().world.patience;
+        let found = shared.wait(|state| find(&Sight::new(state, self.id)));
+        timeout(patience, found).await.ok()
     }
 
     async fn use_component(&self, found: Found) -> Result<Answer, PersonError> {
         let id = self.discord.shared().change(|state| {
-            let channel = state.messages[&found.message].channel;
+            // The bot may have deleted it in the moment between.
+            let message = state.messages.get(&found.message);
+            let message = message.ok_or_else(|| PersonError::NoSuchMessage {
+                person: self.name.clone(),
+            })?;
+            let channel = message.channel;
             state.show(channel, Piece::Action, &found.told);
-            self.act(
+            Ok(self.act(
                 state,
                 Kind::Component,
                 channel,
                 found.data,
                 Some(found.message),
-            )
-        });
+            ))
+        })?;
         self.answer(id, &found.told).await
     }
 
@@ -469,118 +424,6 @@ impl Person {
         shared.change(|state| state.last_answers.insert(self.id, answer.clone()));
         Ok(answer)
     }
-}
-
-fn same_label(label: &str, wanted: &str) -> bool {
-    label.trim().to_lowercase() == wanted.trim().to_lowercase()
-}
-
-fn buttons_of(state: &State, message: &Message) -> Vec<VisibleButton> {
-    let rows = state.view(message).rows;
-    rows.into_iter()
-        .flatten()
-        .filter_map(|component| match component {
-            ComponentView::Button {
-                label,
-                custom_id: Some(custom_id),
-                disabled: false,
-            } => Some(VisibleButton {
-                label,
-                custom_id,
-                message_id: message.id,
-            }),
-            _ => None,
-        })
-        .collect()
-}
-
-fn menus_of(state: &State, message: &Message) -> Vec<(u64, String, Vec<OptionView>)> {
-    let rows = state.view(message).rows;
-    rows.into_iter()
-        .flatten()
-        .filter_map(|component| match component {
-            ComponentView::Select {
-                custom_id,
-                options,
-                disabled: false,
-                ..
-            } => Some((message.id, custom_id, options)),
-            _ => None,
-        })
-        .collect()
-}
-
-/// What Discord's client checks before it sends a form.
-fn check_values(modal: &Modal, values: &[&str]) -> Result<(), PersonError> {
-    if values.len() != modal.inputs.len() {
-        return Err(PersonError::WrongNumberOfValues {
-            title: modal.title.clone(),
-            labels: modal
-                .inputs
-                .iter()
-                .map(|input| input.label.clone())
-                .collect(),
-            given: values.len(),
-        });
-    }
-    for (input, value) in modal.inputs.iter().zip(values) {
-        check_value(input, value)?;
-    }
-    Ok(())
-}
-
-fn check_value(input: &ModalInput, value: &str) -> Result<(), PersonError> {
-    let length = value.chars().count();
-    let reason = if value.is_empty() && input.required {
-        "hay que escribir algo".to_owned()
-    } else if !value.is_empty() && length < input.min_length {
-        format!("hacen falta al menos {} caracteres", input.min_length)
-    } else if length > input.max_length {
-        format!("caben como mucho {} caracteres", input.max_length)
-    } else {
-        return Ok(());
-    };
-    Err(PersonError::BadValue {
-        label: input.label.clone(),
-        reason,
-    })
-}
-
-fn form_json(modal: &Modal, values: &[&str]) -> Value {
-    let rows: Vec<Value> = modal
-        .inputs
-        .iter()
-        .zip(values)
-        .enumerate()
-        .map(|(number, (input, value))| {
-            json!({
-                "type": 1,
-                "id": 2 * number + 1,
-                "components": [{
-                    "type": 4,
-                    "id": 2 * number + 2,
-                    "custom_id": input.custom_id,
-                    "value": value,
-                }],
-            })
-        })
-        .collect();
-    json!({"custom_id": modal.custom_id, "components": rows})
-}
-
-fn tell_form(person: &str, modal: &Modal, values: &[&str]) -> String {
-    let title = &modal.title;
-    if let [value] = values {
-        let value = value.replace('\n', "\n  ");
-        return format!("{person} escribe en «{title}»: {value}");
-    }
-    let lines: Vec<String> = modal
-        .inputs
-        .iter()
-        .zip(values)
-        .map(|(input, value)| format!("\n  {}: {}", input.label, value.replace('\n', "\n    ")))
-        .collect();
-    format!("{person} escribe en «{title}»:{}", lines.concat())
 }
 
 /// Puts ids in the place of `@name`, as the client does.

@@ -164,8 +164,16 @@ impl State {
         self.member(user).map_or("alguien", |member| &member.name)
     }
 
-    /// Where people are: the newest open thread under the main channel, or the channel itself.
-    pub(super) fn meeting_place(&self) -> u64 {
+    /// Where a person is: where they went, or with everybody.
+    pub(super) fn place_of(&self, person: u64) -> u64 {
+        self.member(person)
+            .and_then(|member| member.place)
+            .filter(|place| self.channels.contains_key(place))
+            .unwrap_or_else(|| self.meeting_place())
+    }
+
+    /// Where everybody is: the newest open thread under the main channel, or the channel itself.
+    fn meeting_place(&self) -> u64 {
         self.channels
             .values()
             .rev()

@@ -309,6 +309,12 @@ fn row_view(row: &Value) -> Vec<ComponentView> {
                 };
             }
             let options = part["options"].as_array().into_iter().flatten();
+            let count = |field: &str| {
+                part[field]
+                    .as_u64()
+                    .and_then(|count| usize::try_from(count).ok())
+                    .unwrap_or(1)
+            };
             ComponentView::Select {
                 custom_id: text(&part["custom_id"]),
                 placeholder: text(&part["placeholder"]),
@@ -320,6 +326,8 @@ fn row_view(row: &Value) -> Vec<ComponentView> {
                         chosen: option["default"].as_bool().unwrap_or(false),
                     })
                     .collect(),
+                min_values: count("min_values"),
+                max_values: count("max_values"),
                 disabled,
             }
         })

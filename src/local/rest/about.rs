@@ -36,7 +36,6 @@ pub(super) fn me(state: &mut State, _: &Call) -> Outcome {
         ("verified", json!(true)),
         ("locale", json!("es-ES")),
         ("email", Value::Null),
-        ("flags", json!(0)),
     ] {
         user[field] = value;
     }
@@ -84,8 +83,16 @@ pub(super) fn application(state: &mut State, _: &Call) -> Outcome {
         "team": null,
         "verify_key": "0".repeat(64),
         "flags": state.application_flags(),
+        "flags_new": state.application_flags().to_string(),
         "integration_types_config": {"0": {}},
+        "redirect_uris": [],
+        "interactions_endpoint_url": null,
+        "role_connections_verification_url": null,
+        "explicit_content_filter": 0,
+        "eligible_oauth2_scopes": [],
         "approximate_guild_count": 1,
+        "approximate_user_install_count": 0,
+        "approximate_user_authorization_count": 0,
     })))
 }
 
@@ -135,7 +142,9 @@ pub(super) fn active_threads(state: &mut State, call: &Call) -> Outcome {
         .iter()
         .map(|thread| state.thread_member_json(thread))
         .collect();
-    Ok(Reply::ok(json!({"threads": listed, "members": members})))
+    Ok(Reply::ok(
+        json!({"threads": listed, "members": members, "has_more": false}),
+    ))
 }
 
 pub(super) fn guild_member(state: &mut State, call: &Call) -> Outcome {

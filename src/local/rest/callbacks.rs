@@ -29,6 +29,9 @@ pub(super) fn answer(state: &mut State, call: &Call) -> Outcome {
     if interaction.is_late(now) {
         return Err(Refusal::unknown_interaction());
     }
+    if !state.channels.contains_key(&interaction.channel) {
+        return Err(Refusal::unknown_channel());
+    }
     let kind = interaction.kind;
     let on_message = interaction.message.is_some() && kind != Kind::Command;
     let data = &call.body["data"];

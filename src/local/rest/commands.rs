@@ -54,6 +54,7 @@ fn store(state: &mut State, guild: Option<u64>, known: &[(String, u64)], sent: &
 
 fn as_answered(state: &mut State, guild: Option<u64>, id: u64, sent: &Value) -> Value {
     let mut body = sent.clone();
+    strip(&mut body);
     body["id"] = json!(id.to_string());
     body["application_id"] = json!(state.app_id.to_string());
     body["version"] = json!(state.next_id().to_string());
@@ -75,6 +76,18 @@ fn as_answered(state: &mut State, guild: Option<u64>, id: u64, sent: &Value) -> 
         body["default_member_permissions"] = json!(bits.to_string());
     }
     body
+}
+
+/// Discord gives back neither nulls nor empty lists.
+fn strip(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|_, field| !field.is_null() && *field != json!([]));
+            fields.values_mut().for_each(strip);
+        }
+        Value::Array(items) => items.iter_mut().for_each(strip),
+        _ => {}
+    }
 }
 
 fn key_of(command: &Value) -> String {

@@ -275,18 +275,13 @@ impl State {
         self.show_removal(id);
         self.messages.remove(&id);
         if public {
-            let body = json!({
-                "id": id.to_string(),
-                "channel_id": channel.to_string(),
-                "guild_id": self.guild_id.to_string(),
-            });
-            let guild = Some(self.guild_id);
-            self.gateway.dispatch(
-                "MESSAGE_DELETE",
-                guild,
-                super::super::gateway::GUILD_MESSAGES,
-                |_| body.clone(),
-            );
+            let (guild, intent) = self.audience(channel);
+            let mut body = json!({"id": id.to_string(), "channel_id": channel.to_string()});
+            if let Some(guild) = guild {
+                body["guild_id"] = json!(guild.to_string());
+            }
+            self.gateway
+                .dispatch("MESSAGE_DELETE", guild, intent, |_| body.clone());
         }
     }
 }

@@ -11,6 +11,8 @@ mod webhooks;
 
 use std::collections::HashMap;
 
+pub(super) use routes::knows;
+
 use axum::body::Bytes;
 use axum::http::Method;
 use serde_json::{Value, json};
@@ -112,7 +114,7 @@ impl State {
         };
         call.parameters = route.parameters;
         let (route, handler) = (route.template, route.handler);
-        let fault = faults::take(&mut self.faults, &call.method, route);
+        let fault = faults::take(&mut self.faults, call.method.as_str(), route);
         let reply = match fault {
             Some(Kind::Refused(status)) => injected(status),
             _ => match self

@@ -94,6 +94,13 @@ pub(super) fn find(method: &Method, path: &str) -> Option<Matched> {
         })
 }
 
+/// Whether there is a route with this template.
+pub(in super::super) fn knows(method: &str, template: &str) -> bool {
+    ROUTES
+        .iter()
+        .any(|(known, route, _)| known.as_str() == method && *route == template)
+}
+
 /// The values for a template's names, if the path fits it.
 fn fit(template: &'static str, path: &str) -> Option<Vec<(&'static str, String)>> {
     let mut names = template.split('/');

@@ -22,6 +22,9 @@ fn interaction(state: &State, call: &Call) -> Result<u64, Refusal> {
     if found.is_expired(state.now()) {
         return Err(Refusal::new(401, 50027, "Invalid Webhook Token"));
     }
+    if !state.channels.contains_key(&found.channel) {
+        return Err(Refusal::unknown_channel());
+    }
     Ok(found.id)
 }
 

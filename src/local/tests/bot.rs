@@ -15,6 +15,9 @@ use serenity::all::{
 };
 use time::OffsetDateTime;
 use time::macros::datetime;
+use tokio::runtime::Runtime;
+use tokio::sync::watch;
+use tokio::time::timeout;
 
 use super::super::{LocalDiscord, World};
 
@@ -47,29 +50,42 @@ pub struct Notes {
     pub resumes: usize,
 }
 
-#[derive(Clone, Default)]
-pub struct Notebook(Arc<Mutex<Notes>>);
+#[derive(Clone)]
+pub struct Notebook(Arc<watch::Sender<Notes>>);
 
 impl Notebook {
     pub fn read<T>(&self, look: impl FnOnce(&Notes) -> T) -> T {
-        look(&self.0.lock().unwrap())
+        look(&self.0.borrow())
+    }
+
+    /// Waits until the notes say what is expected.
+    pub async fn until(&self, what: &str, says: impl Fn(&Notes) -> bool) {
+        let mut notes = self.0.subscribe();
+        let wait = notes.wait_for(says);
+        timeout(Duration::from_secs(15), wait)
+            .await
+            .expect(what)
+            .unwrap();
     }
 
     fn note(&self, note: impl FnOnce(&mut Notes)) {
-        note(&mut self.0.lock().unwrap());
+        self.0.send_modify(note);
     }
 }
 
-/// A running bot; dropping it cuts its connection.
+/// A running bot with a runtime of its own, so that dropping it is like killing its process.
 pub struct Bot {
     pub notes: Notebook,
-    pub http: Arc<Http>,
-    task: tokio::task::JoinHandle<()>,
+    /// For the test's own requests.
+    pub http: Http,
+    runtime: Option<Runtime>,
 }
 
 impl Drop for Bot {
     fn drop(&mut self) {
-        self.task.abort();
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
     }
 }
 
@@ -82,30 +98,35 @@ pub fn http(discord: &LocalDiscord) -> Http {
 
 impl Bot {
     pub async fn start(discord: &LocalDiscord) -> Self {
-        let bot = Self::launch(discord).await;
-        tokio::time::timeout(Duration::from_secs(10), discord.ready())
+        let notes = Notebook(Arc::new(watch::Sender::new(Notes::default())));
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .unwrap();
+        let client = ClientBuilder::new_with_http(
+            http(discord),
+            GatewayIntents::GUILDS | GatewayIntents::GUILD_MESSAGES,
+        )
+        .event_handler(Handler {
+            notes: notes.clone(),
+        })
+        .raw_event_handler(Raw {
+            notes: notes.clone(),
+        });
+        runtime.spawn(async move {
+            client.await.unwrap().start().await.unwrap();
+        });
+        timeout(Duration::from_secs(10), discord.ready())
             .await
             .expect("the bot connects");
-        bot
-    }
-
-    pub async fn launch(discord: &LocalDiscord) -> Self {
-        let notes = Notebook::default();
-        let intents = GatewayIntents::GUILDS | GatewayIntents::GUILD_MESSAGES;
-        let mut client = ClientBuilder::new_with_http(http(discord), intents)
-            .event_handler(Handler {
-                notes: notes.clone(),
-            })
-            .raw_event_handler(Raw {
-                notes: notes.clone(),
-            })
-            .await
-            .unwrap();
-        let http = Arc::clone(&client.http);
-        let task = tokio::spawn(async move {
-            client.start().await.unwrap();
-        });
-        Self { notes, http, task }
+        let http = http(discord);
+        http.set_application_id(discord.application_id().into());
+        Self {
+            notes,
+            http,
+            runtime: Some(runtime),
+        }
     }
 }
 

@@ -245,16 +245,56 @@ async fn contents_are_blank_without_the_intent_except_where_the_bot_is_meant() {
             found.map(|message| message.content.clone())
         })
     };
-    let wait = async {
-        while seen(replied).is_none() {
-            tokio::task::yield_now().await;
-        }
-    };
-    timeout(Duration::from_secs(5), wait).await.unwrap();
+    // serenity runs every event in a task of its own: they come in any order.
+    bot.notes
+        .until("all arrive", |notes| notes.messages.len() == 4)
+        .await;
     assert_eq!(seen(plain).as_deref(), Some(""));
     assert!(seen(meant).unwrap().ends_with("¿qué es un Lock?"));
     assert_eq!(seen(replied).as_deref(), Some("esto"));
     let fetched = channel.message(&bot.http, plain).await.unwrap();
     assert_eq!(fetched.content, "");
+    assert_clean(&discord, &bot);
+}
+
+#[tokio::test]
+async fn people_can_go_elsewhere_and_come_back() {
+    let (discord, bot, _) = connected().await;
+    let ana = discord.add_person("Ana", false);
+    ana.go_to("#informes").unwrap();
+    ana.say("¿Hay informe?").await;
+    assert_eq!(discord.messages()[0].channel, "informes");
+    ana.go_back();
+    ana.say("Ya voy").await;
+    assert_eq!(discord.messages()[1].channel, "estudio");
+    assert!(matches!(
+        ana.go_to("nada"),
+        Err(PersonError::NoSuchPlace { .. })
+    ));
+    assert_clean(&discord, &bot);
+}
+
+#[tokio::test]
+async fn buttons_work_in_direct_messages_too() {
+    let (discord, bot, _) = connected().await;
+    let ana = discord.add_person("Ana", false);
+    let direct = UserId::new(ana.id())
+        .create_dm_channel(&bot.http)
+        .await
+        .unwrap();
+    let join = CreateButton::new("join").label("Unirme");
+    let message = CreateMessage::new()
+        .content("Hola")
+        .components(vec![CreateActionRow::Buttons(vec![join])]);
+    direct.id.send_message(&bot.http, message).await.unwrap();
+    let answer = ana.press("Unirme").await.unwrap();
+    assert_eq!(answer.text(), "Te has unido");
+    bot.notes.read(|notes| {
+        let Interaction::Component(component) = &notes.interactions[0] else {
+            panic!("a component");
+        };
+        assert_eq!(component.guild_id, None);
+        assert_eq!(component.user.id.get(), ana.id());
+    });
     assert_clean(&discord, &bot);
 }

@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 use serenity::all::{
-    ChannelId, CreateMessage, CreateThread, EditMessage, EditThread, GetMessages, Http,
-    HttpBuilder, InteractionId, LightMethod, MessageId, Request, Route, UserId,
+    ChannelId, CreateAttachment, CreateMessage, CreateThread, EditAttachments, EditMessage,
+    EditThread, GetMessages, Http, HttpBuilder, LightMethod, MessageId, Request, Route, UserId,
 };
 use serenity::http::HttpError;
 
-use super::super::{LocalDiscord, PersonError, World, permissions};
+use super::super::{LocalDiscord, World, permissions};
 use super::bot::{TestClock, http};
-use super::connected;
+use super::code;
 
 /// A server without a bot, and a client for it.
 async fn server(change: impl FnOnce(&mut World)) -> (LocalDiscord, Http, TestClock) {
@@ -20,16 +20,6 @@ async fn server(change: impl FnOnce(&mut World)) -> (LocalDiscord, Http, TestClo
     let http = http(&discord);
     http.set_application_id(discord.application_id().into());
     (discord, http, clock)
-}
-
-#[track_caller]
-fn code<T: std::fmt::Debug>(outcome: serenity::Result<T>) -> (u16, isize) {
-    match outcome {
-        Err(serenity::Error::Http(HttpError::UnsuccessfulRequest(response))) => {
-            (response.status_code.as_u16(), response.error.code)
-        }
-        other => panic!("expected a refusal, got {other:?}"),
-    }
 }
 
 fn post(channel: ChannelId, body: &Value) -> Request<'static> {
@@ -302,101 +292,6 @@ async fn messages_are_listed_newest_first_from_where_one_asks() {
 }
 
 #[tokio::test]
-async fn an_interaction_is_answered_once_and_in_time() {
-    let (discord, bot, clock) = connected().await;
-    let ana = discord.add_person("Ana", false);
-    let body = json!({"type": 4, "data": {"content": "x"}});
-    let answer = async |id: InteractionId, token: &str| {
-        bot.http
-            .create_interaction_response(id, token, &body, Vec::new())
-            .await
-    };
-    let last = || {
-        bot.notes.read(|notes| {
-            let last = notes.interactions.last().expect("one came");
-            (last.id(), last.token().to_owned())
-        })
-    };
-    ana.slash("/duda texto").await.unwrap();
-    let (id, token) = last();
-    assert_eq!(code(answer(id, &token).await), (400, 40060));
-    assert_eq!(code(answer(id, "made-up").await), (404, 10062));
-
-    let silence = ana.slash("/mudo").await;
-    assert!(matches!(silence, Err(PersonError::Unanswered { .. })));
-    let (unanswered, late_token) = last();
-    assert_eq!(code(answer(unanswered, &late_token).await), (404, 10062));
-    clock.advance(time::Duration::minutes(16));
-    let expired = bot.http.get_original_interaction_response(&token).await;
-    assert_eq!(code(expired), (401, 50027));
-}
-
-#[tokio::test]
-async fn answers_have_to_fit_the_interaction() {
-    let (discord, bot, _) = connected().await;
-    let ana = discord.add_person("Ana", false);
-    let mute = tokio::spawn({
-        let ana = ana.clone();
-        async move { ana.slash("/mudo").await }
-    });
-    let waiting = async {
-        while bot.notes.read(|notes| notes.interactions.is_empty()) {
-            tokio::task::yield_now().await;
-        }
-    };
-    waiting.await;
-    let (id, token) = bot.notes.read(|notes| {
-        let last = &notes.interactions[0];
-        (last.id(), last.token().to_owned())
-    });
-    let answer = async |body: Value| {
-        bot.http
-            .create_interaction_response(id, &token, &body, Vec::new())
-            .await
-    };
-    let form = |title: &str, label: &str, kind: u64| {
-        json!({"type": 9, "data": {"title": title, "custom_id": "m", "components": [
-            {"type": kind, "components": [
-                {"type": 4, "custom_id": "t", "style": 1, "label": label},
-            ]},
-        ]}})
-    };
-    let wrong = [
-        json!({"type": 7, "data": {"content": "sin mensaje"}}),
-        json!({"type": 6}),
-        json!({"type": 8, "data": {"choices": []}}),
-        json!({"type": 5, "data": {"flags": 4}}),
-        form(&"x".repeat(46), "x", 1),
-        form("x", &"x".repeat(46), 1),
-        form("x", "x", 18),
-    ];
-    for body in wrong {
-        assert_eq!(code(answer(body.clone()).await), (400, 50035), "{body}");
-    }
-    assert_eq!(
-        code(answer(json!({"type": 4, "data": {}})).await),
-        (400, 50006)
-    );
-    answer(form("Título", "Algo", 1)).await.unwrap();
-    let opened = mute.await.unwrap().unwrap();
-    assert_eq!(opened.modal().unwrap().title, "Título");
-    assert_eq!(discord.take_violations().len(), 8);
-}
-
-#[tokio::test]
-async fn a_form_cannot_answer_a_form() {
-    let (discord, _bot, _) = connected().await;
-    let ana = discord.add_person("Ana", false);
-    ana.slash("/empezar x").await.unwrap();
-    let opened = ana.press("Tengo una duda").await.unwrap();
-    let modal = opened.modal().unwrap().clone();
-    let noted = ana.submit(&modal, &["form"]).await.unwrap();
-    assert_eq!(noted.text(), "Anotado: form");
-    assert!(discord.violations()[0].contains("50035"));
-    assert_eq!(discord.take_violations().len(), 1);
-}
-
-#[tokio::test]
 async fn commands_outside_the_limits_are_refused() {
     let (discord, http, _) = server(|_| ()).await;
     let command = |field: &str, value: Value| {
@@ -508,4 +403,59 @@ async fn privileged_intents_are_refused_at_the_gateway() {
         outcome.to_string().contains("Disallowed gateway intents"),
         "{outcome}"
     );
+}
+
+#[tokio::test]
+async fn files_have_their_limits_and_pictures_their_sizes() {
+    let (discord, http, _) = server(|_| ()).await;
+    let channel = ChannelId::new(discord.channel_id());
+    let zeros = |size: usize| CreateAttachment::bytes(vec![0; size], "x.bin");
+    let send = async |file| {
+        channel
+            .send_files(&http, [file], CreateMessage::new())
+            .await
+    };
+    assert_eq!(code(send(zeros((10 << 20) + 1)).await), (413, 40005));
+    assert_eq!(code(send(zeros(26 << 20)).await), (413, 40005));
+    send(zeros(10 << 20)).await.unwrap();
+
+    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    png.extend([0, 0, 3, 32, 0, 0, 1, 144]);
+    let picture = send(CreateAttachment::bytes(png.clone(), "g.png"))
+        .await
+        .unwrap();
+    let file = &picture.attachments[0];
+    assert_eq!((file.width, file.height), (Some(800), Some(400)));
+    assert_eq!(file.content_type.as_deref(), Some("image/png"));
+
+    let embed = serenity::all::CreateEmbed::new()
+        .title("Gráfico")
+        .attachment("g.png");
+    let message = CreateMessage::new()
+        .embed(embed)
+        .add_file(CreateAttachment::bytes(png, "g.png"));
+    let shown = channel.send_message(&http, message).await.unwrap();
+    assert!(shown.attachments.is_empty());
+    let image = shown.embeds[0].image.as_ref().unwrap();
+    assert!(image.url.starts_with("http://127.0.0.1"));
+    assert_eq!(image.width, Some(800));
+
+    let mut picture = picture;
+    let more = EditAttachments::keep_all(&picture).add(CreateAttachment::bytes(b"x", "y.md"));
+    picture
+        .edit(&http, EditMessage::new().attachments(more))
+        .await
+        .unwrap();
+    let names: Vec<&str> = picture
+        .attachments
+        .iter()
+        .map(|file| file.filename.as_str())
+        .collect();
+    assert_eq!(names, ["g.png", "y.md"]);
+    let kept = EditAttachments::new().keep(picture.attachments[1].id);
+    picture
+        .edit(&http, EditMessage::new().attachments(kept))
+        .await
+        .unwrap();
+    assert_eq!(picture.attachments.len(), 1);
 }

@@ -2,22 +2,12 @@
 
 use std::time::Duration;
 
-use axum::http::Method;
 use serenity::all::ChannelId;
 use serenity::http::HttpError;
 use tokio::time::timeout;
 
-use super::bot::Bot;
+use super::bot::{Bot, Notes};
 use super::{assert_clean, connected};
-
-async fn eventually(what: &str, condition: impl Fn() -> bool) {
-    let wait = async {
-        while !condition() {
-            tokio::task::yield_now().await;
-        }
-    };
-    timeout(Duration::from_secs(15), wait).await.expect(what);
-}
 
 #[tokio::test]
 async fn after_a_drop_the_bot_resumes_and_gets_what_it_missed() {
@@ -25,24 +15,20 @@ async fn after_a_drop_the_bot_resumes_and_gets_what_it_missed() {
     let ana = discord.add_person("Ana", false);
     discord.drop_gateway();
     let said = ana.say("@Tertulia ¿sigues ahí?").await;
-    let heard = || {
-        bot.notes.read(|notes| {
-            notes
-                .messages
-                .iter()
-                .any(|message| message.id.get() == said)
-        })
+    let heard = |notes: &Notes| {
+        notes
+            .messages
+            .iter()
+            .any(|message| message.id.get() == said)
     };
-    eventually("the message arrives", heard).await;
-    eventually("RESUMED arrives", || {
-        bot.notes.read(|notes| notes.resumes == 1)
-    })
-    .await;
+    bot.notes.until("the message arrives", heard).await;
+    bot.notes
+        .until("RESUMED arrives", |notes| notes.resumes == 1)
+        .await;
     discord.reconnect_gateway();
-    eventually("it resumes again", || {
-        bot.notes.read(|notes| notes.resumes == 2)
-    })
-    .await;
+    bot.notes
+        .until("it resumes again", |notes| notes.resumes == 2)
+        .await;
     ana.slash("/empezar x").await.unwrap();
     assert_eq!(bot.notes.read(|notes| notes.readies), 1);
     assert_clean(&discord, &bot);
@@ -52,10 +38,9 @@ async fn after_a_drop_the_bot_resumes_and_gets_what_it_missed() {
 async fn after_an_invalidated_session_the_bot_identifies_anew() {
     let (discord, bot, _) = connected().await;
     discord.invalidate_gateway();
-    eventually("a second READY", || {
-        bot.notes.read(|notes| notes.readies == 2)
-    })
-    .await;
+    bot.notes
+        .until("a second READY", |notes| notes.readies == 2)
+        .await;
     let ana = discord.add_person("Ana", false);
     ana.slash("/empezar x").await.unwrap();
     assert_clean(&discord, &bot);
@@ -67,7 +52,7 @@ async fn a_new_bot_takes_over_from_a_killed_one() {
     let ana = discord.add_person("Ana", false);
     ana.slash("/empezar x").await.unwrap();
     drop(bot);
-    discord.drop_gateway();
+    discord.until(|discord| !discord.is_connected()).await;
     let bot = Bot::start(&discord).await;
     ana.press("Unirme").await.unwrap();
     assert_clean(&discord, &bot);
@@ -79,10 +64,9 @@ async fn doubled_events_reach_the_bot_twice() {
     let ana = discord.add_person("Ana", false);
     discord.duplicate_events(true);
     ana.slash("/empezar x").await.unwrap();
-    eventually("both come", || {
-        bot.notes.read(|notes| notes.interactions.len() == 2)
-    })
-    .await;
+    bot.notes
+        .until("both come", |notes| notes.interactions.len() == 2)
+        .await;
     assert_clean(&discord, &bot);
 }
 
@@ -101,16 +85,16 @@ async fn ordered_faults_happen_as_often_as_ordered() {
     let channel = ChannelId::new(discord.channel_id());
     let route = "/channels/{channel_id}/messages";
     let say = async || channel.say(&bot.http, "x").await;
-    discord.fail_next(Method::POST, route, 429, 1);
-    discord.fail_next(Method::POST, route, 500, 1);
+    discord.fail_next("POST", route, 429, 1);
+    discord.fail_next("POST", route, 500, 1);
     assert_eq!(status(&say().await.unwrap_err()), Some(429));
     assert_eq!(status(&say().await.unwrap_err()), Some(500));
     assert_eq!(discord.messages().len(), 0);
-    discord.lose_next_answer(Method::POST, route, 1);
+    discord.lose_next_answer("POST", route, 1);
     assert_eq!(status(&say().await.unwrap_err()), Some(502));
     assert_eq!(discord.messages().len(), 1);
     say().await.unwrap();
-    discord.hang_next(Method::POST, route, 1);
+    discord.hang_next("POST", route, 1);
     let hung = timeout(Duration::from_millis(200), say()).await;
     assert!(hung.is_err());
     assert_eq!(discord.messages().len(), 3);
