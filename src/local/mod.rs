@@ -131,13 +131,6 @@ impl LocalDiscord {
         let ready = |state: &State| state.gateway.is_connected() && !state.commands.is_empty();
         self.shared().wait(|state| ready(state).then_some(())).await;
     }
-
-    /// Whether a bot is connected to the gateway.
-    #[must_use]
-    pub fn is_connected(&self) -> bool {
-        self.shared().read().gateway.is_connected()
-    }
-
     /// Waits until `condition` holds; it is looked at after every change. Put a time limit around
     /// it.
     pub async fn until(&self, condition: impl Fn(&Self) -> bool) {

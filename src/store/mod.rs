@@ -61,8 +61,11 @@ impl From<sqlx::Error> for StoreError {
             // Which of a statement's keys collides first is PostgreSQL's choice.
             (
                 Some(
-                    "session_events_pkey" | "questions_pkey" | "questions_origin_key"
-                    | "answers_pkey" | "reflections_pkey",
+                    "session_events_pkey"
+                    | "questions_pkey"
+                    | "questions_origin_key"
+                    | "answers_pkey"
+                    | "reflections_pkey",
                 ),
                 _,
             ) => Self::Conflict,

@@ -43,7 +43,9 @@ impl Database {
             let _alone = cluster.cloning.lock().await;
             let template = &cluster.template;
             cluster
-                .execute(&format!(r#"CREATE DATABASE "{name}" TEMPLATE "{template}""#))
+                .execute(&format!(
+                    r#"CREATE DATABASE "{name}" TEMPLATE "{template}""#
+                ))
                 .await;
         }
         let options = cluster.options.clone().database(&name);
@@ -136,7 +138,9 @@ fn fresh_folder() -> PathBuf {
     let parent = std::env::temp_dir();
     for entry in std::fs::read_dir(&parent).unwrap().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let owner = name.strip_prefix(PREFIX).and_then(|pid| pid.parse::<u32>().ok());
+        let owner = name
+            .strip_prefix(PREFIX)
+            .and_then(|pid| pid.parse::<u32>().ok());
         if owner.is_some_and(|pid| !PathBuf::from(format!("/proc/{pid}")).exists()) {
             // Somebody else may be clearing it away, too.
             let _ = std::fs::remove_dir_all(entry.path());

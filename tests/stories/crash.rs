@@ -68,7 +68,10 @@ async fn within<T>(
 
 async fn shown(discord: &LocalDiscord, text: &str) {
     let shows = |discord: &LocalDiscord| {
-        discord.messages().iter().any(|message| message.text().contains(text))
+        discord
+            .messages()
+            .iter()
+            .any(|message| message.text().contains(text))
     };
     within(PATIENCE, text, discord, discord.until(shows)).await;
 }
@@ -113,7 +116,10 @@ async fn a_session_goes_on_after_its_bot_was_killed_in_mid_topic() {
 
     let bot = BotProcess::start(&discord, &database);
     let panel = |discord: &LocalDiscord| {
-        discord.messages().iter().any(|message| message.text().contains("Pausa: Saludar"))
+        discord
+            .messages()
+            .iter()
+            .any(|message| message.text().contains("Pausa: Saludar"))
     };
     let connected = discord.until(LocalDiscord::is_connected);
     within(PATIENCE, "the restart", &discord, connected).await;
@@ -165,7 +171,11 @@ async fn a_session_goes_on_after_its_bot_was_killed_in_mid_topic() {
     assert_eq!(count("confirmation_given"), 2);
     assert_eq!(count("session_ended"), 1);
     let violations = discord.violations();
-    assert!(violations.is_empty(), "{violations:#?}\n\n{}", discord.transcript());
+    assert!(
+        violations.is_empty(),
+        "{violations:#?}\n\n{}",
+        discord.transcript()
+    );
     assert_eq!(openapi::check(&discord.requests()), [""; 0]);
     database.remove().await;
 }

@@ -18,10 +18,16 @@ const PEOPLE: &[&str] = &["Marta*", "Ana", "Beto"];
 async fn a_doubt_without_a_prepared_answer_waits_for_a_peer() {
     rehearse("saludos", PEOPLE, async |room| {
         let [_, ana, beto] = begun(room).await?;
-        ana.ask("¿Alguien sabe poner el texto en colores?").await?.expect("para que el grupo")?;
+        ana.ask("¿Alguien sabe poner el texto en colores?")
+            .await?
+            .expect("para que el grupo")?;
         room.expect_shown("Sin respuesta todavía").await?;
         let answer = ["Con los códigos ANSI: \\033[31m y el texto."];
-        beto.press("Responder").await?.fill(&answer).await?.expect("Tu respuesta está")?;
+        beto.press("Responder")
+            .await?
+            .fill(&answer)
+            .await?
+            .expect("Tu respuesta está")?;
         room.expect_shown("Beto responde").await?;
         let calls: Vec<_> = room
             .discord()
@@ -30,7 +36,9 @@ async fn a_doubt_without_a_prepared_answer_waits_for_a_peer() {
             .flat_map(|message| message.pings)
             .collect();
         assert_eq!(calls, ["Ana"], "only the asker is called");
-        ana.press("Me quedó claro").await?.expect("Doy la duda por resuelta")?;
+        ana.press("Me quedó claro")
+            .await?
+            .expect("Doy la duda por resuelta")?;
         room.expect_shown("Resuelta").await
     })
     .await;
@@ -43,7 +51,9 @@ async fn only_the_asker_settles_a_doubt() {
         ana.ask("print sin salto de linea").await?;
         beto.press("Me quedó claro").await?.expect("Solo")?;
         marta.press("Sigo con la duda").await?.expect("Solo")?;
-        ana.press("Sigo con la duda").await?.expect("sigue abierta")?;
+        ana.press("Sigo con la duda")
+            .await?
+            .expect("sigue abierta")?;
         room.expect_shown("Sin respuesta todavía").await?;
         ana.press("Me quedó claro").await?;
         room.expect_shown("Resuelta").await

@@ -7,19 +7,40 @@ async fn stale_unknown_and_foreign_buttons_get_a_clear_answer() {
     rehearse("saludos", &["Marta*", "Ana", "Eva"], async |room| {
         let [marta, ana, eva] = room.people(["Marta", "Ana", "Eva"]);
         marta.slash("/empezar saludos").await?;
-        marta.press("Comenzar").await?.expect("Todavía no se une nadie")?;
+        marta
+            .press("Comenzar")
+            .await?
+            .expect("Todavía no se une nadie")?;
         ana.press("Unirme").await?;
-        ana.press("Unirme").await?.expect("Ya participas en esta sesión")?;
+        ana.press("Unirme")
+            .await?
+            .expect("Ya participas en esta sesión")?;
         marta.press("Comenzar").await?;
-        eva.press("Lo tengo claro").await?.expect("pulsa primero **Unirme**")?;
-        ana.press_id("t1:1:begin").await?.expect("Solo puede hacerlo")?;
+        eva.press("Lo tengo claro")
+            .await?
+            .expect("pulsa primero **Unirme**")?;
+        ana.press_id("t1:1:begin")
+            .await?
+            .expect("Solo puede hacerlo")?;
         marta.press_id("t1:1:begin").await?.expect("ya empezó")?;
-        ana.press_id("t1:1:check:repetir:0:1").await?.expect("todavía no llega a ese tema")?;
-        ana.press_id("t1:1:check:saludar:9:9").await?.expect("no está en esta sesión")?;
-        ana.press_id("t1:1:rate:saludar:5").await?.expect("Primero completa")?;
-        ana.press_id("t1:999:join").await?.expect("No hay ninguna sesión abierta")?;
-        ana.press_id("t0:1:join").await?.expect("versión anterior")?;
-        ana.press_id("cualquier cosa").await?.expect("versión anterior")?;
+        ana.press_id("t1:1:check:repetir:0:1")
+            .await?
+            .expect("todavía no llega a ese tema")?;
+        ana.press_id("t1:1:check:saludar:9:9")
+            .await?
+            .expect("no está en esta sesión")?;
+        ana.press_id("t1:1:rate:saludar:5")
+            .await?
+            .expect("Primero completa")?;
+        ana.press_id("t1:999:join")
+            .await?
+            .expect("No hay ninguna sesión abierta")?;
+        ana.press_id("t0:1:join")
+            .await?
+            .expect("versión anterior")?;
+        ana.press_id("cualquier cosa")
+            .await?
+            .expect("versión anterior")?;
         Ok(())
     })
     .await;
@@ -29,16 +50,26 @@ async fn stale_unknown_and_foreign_buttons_get_a_clear_answer() {
 async fn commands_without_their_session_or_course_say_what_to_do() {
     rehearse("saludos", &["Marta*", "Ana"], async |room| {
         let [marta, ana] = room.people(["Marta", "Ana"]);
-        ana.slash("/estado").await?.expect("No hay ninguna sesión abierta")?;
-        ana.slash("/terminar").await?.expect("No hay ninguna sesión abierta")?;
-        ana.slash("/duda hola").await?.expect("No hay ninguna sesión abierta")?;
-        ana.slash("/empezar cocina").await?.expect("No conozco el curso «cocina»")?;
+        ana.slash("/estado")
+            .await?
+            .expect("No hay ninguna sesión abierta")?;
+        ana.slash("/terminar")
+            .await?
+            .expect("No hay ninguna sesión abierta")?;
+        ana.slash("/duda hola")
+            .await?
+            .expect("No hay ninguna sesión abierta")?;
+        ana.slash("/empezar cocina")
+            .await?
+            .expect("No conozco el curso «cocina»")?;
         ana.slash("/ayuda").await?.expect("Lo tengo claro")?;
         let courses = ana.person().complete("/empezar sal").await?;
         let offered: Vec<_> = courses.iter().map(|course| course.name.as_str()).collect();
         assert_eq!(offered, ["Saludos en Python"]);
         marta.slash("/empezar saludos").await?;
-        ana.slash("/empezar saludos").await?.expect("ya hay una sesión abierta")?;
+        ana.slash("/empezar saludos")
+            .await?
+            .expect("ya hay una sesión abierta")?;
         ana.slash("/terminar").await?.expect("Solo puede hacerlo")?;
         Ok(())
     })
@@ -52,7 +83,8 @@ async fn what_a_learner_types_is_data() {
         marta.slash("/empezar saludos").await?;
         ana.press("Unirme").await?;
         marta.press("Comenzar").await?;
-        let hostile = "@everyone <@1> **negrita** ```py\nprint('x')\n``` '; DROP TABLE questions; --";
+        let hostile =
+            "@everyone <@1> **negrita** ```py\nprint('x')\n``` '; DROP TABLE questions; --";
         ana.ask(hostile).await?.expect("registrada")?;
         let kept: String = sqlx::query_scalar("SELECT text FROM questions")
             .fetch_one(room.store().pool())
@@ -67,7 +99,9 @@ async fn what_a_learner_types_is_data() {
         assert!(pings.is_empty(), "{pings:?}");
         room.expect_hidden("@everyone")?;
         let long = "a".repeat(4000);
-        ana.slash(&format!("/duda {long}")).await?.expect("Tu texto tiene 4000 caracteres")?;
+        ana.slash(&format!("/duda {long}"))
+            .await?
+            .expect("Tu texto tiene 4000 caracteres")?;
         ana.slash("/duda \u{200b}\u{202e}").await?;
         Ok(())
     })
@@ -81,7 +115,9 @@ async fn a_bot_without_its_rights_says_which_ones_it_lacks() {
         let discord = room.discord();
         discord.set_bot_permissions(permissions::BOT & !permissions::ATTACH_FILES);
         let [ana] = room.people(["Ana"]);
-        ana.slash("/empezar saludos").await?.expect("Adjuntar archivos")?;
+        ana.slash("/empezar saludos")
+            .await?
+            .expect("Adjuntar archivos")?;
         Ok(())
     })
     .await;
@@ -107,7 +143,10 @@ async fn events_that_arrive_twice_are_recorded_once() {
         assert_eq!(shown, 1);
         // The second answer to the same interaction is refused, as Discord does.
         let refused = room.take_violations();
-        assert!(refused.iter().all(|line| line.contains("40060")), "{refused:#?}");
+        assert!(
+            refused.iter().all(|line| line.contains("40060")),
+            "{refused:#?}"
+        );
         Ok(())
     })
     .await;

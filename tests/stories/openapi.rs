@@ -33,11 +33,14 @@ pub fn check(requests: &[LoggedRequest]) -> Vec<String> {
 fn read() -> Option<Specification> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/discord-openapi.json");
     let Ok(text) = std::fs::read_to_string(&file) else {
-        println!("{} is not there: requests are not validated", file.display());
+        println!(
+            "{} is not there: requests are not validated",
+            file.display()
+        );
         return None;
     };
-    let document = serde_json::from_str(&text)
-        .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let document =
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     Some(Specification {
         document,
         validators: Mutex::default(),
@@ -82,13 +85,11 @@ impl Specification {
                 "components": self.document["components"],
             });
             let validator = jsonschema::draft202012::new(&schema);
-            Box::leak(Box::new(validator.unwrap_or_else(|error| {
-                panic!("{pointer}: {error}")
-            })))
+            Box::leak(Box::new(
+                validator.unwrap_or_else(|error| panic!("{pointer}: {error}")),
+            ))
         };
-        let made = validators
-            .entry(pointer)
-            .or_insert_with_key(make);
+        let made = validators.entry(pointer).or_insert_with_key(make);
         *made
     }
 }

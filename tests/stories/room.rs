@@ -127,7 +127,10 @@ impl Room {
     /// Everything that everybody can read now, edits included.
     pub fn visible_text(&self) -> String {
         let messages = self.discord().messages();
-        messages.iter().map(|message| message.text() + "\n").collect()
+        messages
+            .iter()
+            .map(|message| message.text() + "\n")
+            .collect()
     }
 
     /// Waits until the thread shows this.
@@ -141,7 +144,10 @@ impl Room {
     /// Waits until the group is on this topic: its pause panel is the newest one.
     pub async fn expect_topic(&self, topic: &str) -> Result<(), Failure> {
         let title = &self.course.topics.iter().find(|t| t.id.as_str() == topic);
-        let title = title.ok_or_else(|| format!("no topic {topic}"))?.title.clone();
+        let title = title
+            .ok_or_else(|| format!("no topic {topic}"))?
+            .title
+            .clone();
         self.expect_shown(&format!("Pausa: {title}")).await
     }
 
@@ -221,7 +227,10 @@ impl<'a> Player<'a> {
 
     /// «Lo tengo claro», every check question answered rightly.
     pub async fn confirms(&self) -> Result<Answered<'a>, Failure> {
-        self.press("Lo tengo claro").await?.choose_right_answers().await
+        self.press("Lo tengo claro")
+            .await?
+            .choose_right_answers()
+            .await
     }
 
     pub fn person(&self) -> &Person {

@@ -9,12 +9,19 @@ async fn host_and_moderators_can_go_on_and_the_report_says_so() {
         ana.slash("/empezar saludos").await?;
         ana.press("Unirme").await?;
         beto.press("Unirme").await?;
-        beto.press("Comenzar").await?.expect("Solo puede hacerlo quien convocó")?;
+        beto.press("Comenzar")
+            .await?
+            .expect("Solo puede hacerlo quien convocó")?;
         ana.press("Comenzar").await?;
         ana.confirms().await?;
-        beto.press("Avanzar igualmente").await?.expect("Solo puede hacerlo quien convocó")?;
+        beto.press("Avanzar igualmente")
+            .await?
+            .expect("Solo puede hacerlo quien convocó")?;
         room.expect_hidden("Pausa: Repetir")?;
-        marta.press("Avanzar igualmente").await?.expect("El grupo avanza")?;
+        marta
+            .press("Avanzar igualmente")
+            .await?
+            .expect("El grupo avanza")?;
         room.expect_topic("repetir").await?;
         let result: (String, String) = sqlx::query_as(
             "SELECT event ->> 'result', event ->> 'pending' FROM session_events
@@ -50,23 +57,29 @@ async fn who_joins_in_mid_topic_is_waited_for_from_the_next_one_on() {
 
 #[tokio::test]
 async fn the_servers_rule_majority_is_kept() {
-    rehearse("saludos", &["Marta*", "Ana", "Beto", "Carla"], async |room| {
-        let guild = room.guild();
-        sqlx::query("INSERT INTO guild_settings (guild_id, advance_rule) VALUES ($1, 'majority')")
+    rehearse(
+        "saludos",
+        &["Marta*", "Ana", "Beto", "Carla"],
+        async |room| {
+            let guild = room.guild();
+            sqlx::query(
+                "INSERT INTO guild_settings (guild_id, advance_rule) VALUES ($1, 'majority')",
+            )
             .bind(guild)
             .execute(room.store().pool())
             .await?;
-        let [marta, ana, beto, carla] = room.people(["Marta", "Ana", "Beto", "Carla"]);
-        marta.slash("/empezar saludos").await?;
-        for learner in [&ana, &beto, &carla] {
-            learner.press("Unirme").await?;
-        }
-        marta.press("Comenzar").await?;
-        ana.confirms().await?;
-        room.expect_hidden("Pausa: Repetir")?;
-        carla.confirms().await?;
-        room.expect_topic("repetir").await
-    })
+            let [marta, ana, beto, carla] = room.people(["Marta", "Ana", "Beto", "Carla"]);
+            marta.slash("/empezar saludos").await?;
+            for learner in [&ana, &beto, &carla] {
+                learner.press("Unirme").await?;
+            }
+            marta.press("Comenzar").await?;
+            ana.confirms().await?;
+            room.expect_hidden("Pausa: Repetir")?;
+            carla.confirms().await?;
+            room.expect_topic("repetir").await
+        },
+    )
     .await;
 }
 

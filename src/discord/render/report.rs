@@ -40,7 +40,11 @@ fn embeds(sections: &[prose::SectionText]) -> Vec<CreateEmbed> {
         .zip(&texts)
         .map(|(section, text)| {
             let own = text.chars().count();
-            let share = if length > room { own * room / length } else { own };
+            let share = if length > room {
+                own * room / length
+            } else {
+                own
+            };
             CreateEmbed::new()
                 .title(&section.heading)
                 .description(markdown::clip(text, share.min(super::EMBED_LIMIT)))
