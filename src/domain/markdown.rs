@@ -341,7 +341,8 @@ fn plain_lines(text: &str) -> String {
 }
 
 /// Control characters, those without width, and those that turn the direction of writing.
-fn is_invisible(character: char) -> bool {
+#[must_use]
+pub fn is_invisible(character: char) -> bool {
     (character.is_control() && !matches!(character, '\n' | '\t'))
         || matches!(
             character,

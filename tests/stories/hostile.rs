@@ -102,7 +102,8 @@ async fn what_a_learner_types_is_data() {
         ana.slash(&format!("/duda {long}"))
             .await?
             .expect("Tu texto tiene 4000 caracteres")?;
-        ana.slash("/duda \u{200b}\u{202e}").await?;
+        let invisible = "/duda \u{200b}\u{202e}";
+        ana.slash(invisible).await?.expect("El texto está vacío")?;
         Ok(())
     })
     .await;

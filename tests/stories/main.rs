@@ -10,8 +10,10 @@
 mod cluster;
 mod crash;
 mod doubts;
+mod faults;
 mod hostile;
 mod openapi;
+mod registration;
 mod room;
 mod rules;
 mod sessions;

@@ -13,6 +13,8 @@ use crate::{
 #[poise::command(
     slash_command,
     guild_only,
+    install_context = "Guild",
+    interaction_context = "Guild",
     name_localized("en-US", "help"),
     name_localized("en-GB", "help"),
     description_localized("en-US", "How a session works, and which commands there are"),

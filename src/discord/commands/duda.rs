@@ -13,6 +13,8 @@ use crate::{
 #[poise::command(
     slash_command,
     guild_only,
+    install_context = "Guild",
+    interaction_context = "Guild",
     name_localized("en-US", "doubt"),
     name_localized("en-GB", "doubt"),
     description_localized("en-US", "Ask a doubt in this channel's session"),

@@ -16,6 +16,8 @@ use crate::{
 #[poise::command(
     slash_command,
     guild_only,
+    install_context = "Guild",
+    interaction_context = "Guild",
     name_localized("en-US", "start"),
     name_localized("en-GB", "start"),
     description_localized("en-US", "Start a guided group session on a course"),

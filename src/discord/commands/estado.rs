@@ -13,6 +13,8 @@ use crate::{
 #[poise::command(
     slash_command,
     guild_only,
+    install_context = "Guild",
+    interaction_context = "Guild",
     name_localized("en-US", "status"),
     name_localized("en-GB", "status"),
     description_localized("en-US", "Show where this channel's session stands"),

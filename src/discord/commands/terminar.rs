@@ -13,6 +13,8 @@ use crate::{
 #[poise::command(
     slash_command,
     guild_only,
+    install_context = "Guild",
+    interaction_context = "Guild",
     name_localized("en-US", "end"),
     name_localized("en-GB", "end"),
     description_localized("en-US", "End this channel's session and post its report"),

@@ -16,6 +16,7 @@ use crate::domain::{
         Event, PauseClosedBy, Recorded, Resolution,
     },
     ids::{QuestionId, TopicId},
+    markdown::is_invisible,
 };
 
 /// Longest doubt, answer or reflection that is taken, in characters: a quoted doubt with its
@@ -716,7 +717,7 @@ fn already_confirmed(topic: &TopicId, understanding: &Understanding) -> Reply {
 fn taken(text: &str) -> Result<String, Rejection> {
     let text = text.trim();
     let length = text.chars().count();
-    if length == 0 {
+    if text.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
         return Err(Rejection::EmptyText);
     }
     if length > LONGEST_TEXT {

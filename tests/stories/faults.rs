@@ -1,0 +1,85 @@
+//! Discord has bad moments: they cost time, never data, and nothing is posted twice.
+
+use crate::room::{Failure, Room, rehearse};
+
+const MESSAGES: &str = "/channels/{channel_id}/messages";
+
+/// Ana alone goes from the lobby to the second topic.
+async fn first_topic(room: &Room) -> Result<(), Failure> {
+    let [ana] = room.people(["Ana"]);
+    ana.slash("/empezar saludos").await?;
+    ana.press("Unirme").await?;
+    ana.press("Comenzar").await?;
+    room.expect_topic("saludar").await?;
+    ana.confirms().await?;
+    room.expect_topic("repetir").await
+}
+
+/// Fails when two messages say the same.
+fn expect_nothing_twice(room: &Room) -> Result<(), Failure> {
+    let mut texts: Vec<String> = room.discord().messages().iter().map(|m| m.text()).collect();
+    texts.sort();
+    match texts.windows(2).find(|pair| pair[0] == pair[1]) {
+        Some(pair) => Err(format!("posted twice: {}", pair[0]).into()),
+        None => Ok(()),
+    }
+}
+
+#[tokio::test]
+async fn a_post_whose_answer_was_lost_is_not_posted_again() {
+    rehearse("saludos", &["Ana"], async |room| {
+        room.discord().lose_next_answer("POST", MESSAGES, 2);
+        first_topic(room).await?;
+        expect_nothing_twice(room)
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_post_that_discord_could_not_take_is_posted_later() {
+    rehearse("saludos", &["Ana"], async |room| {
+        room.discord().fail_next("POST", MESSAGES, 500, 1);
+        room.discord().fail_next("POST", MESSAGES, 429, 1);
+        first_topic(room).await?;
+        expect_nothing_twice(room)
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_dropped_gateway_is_resumed_and_no_click_is_lost() {
+    rehearse("saludos", &["Ana"], async |room| {
+        let [ana] = room.people(["Ana"]);
+        ana.slash("/empezar saludos").await?;
+        room.discord().drop_gateway();
+        ana.press("Unirme").await?.expect("Ya participas")?;
+        room.discord().reconnect_gateway();
+        ana.press("Comenzar").await?;
+        room.expect_topic("saludar").await?;
+        expect_nothing_twice(room)
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_post_that_discord_refuses_for_good_does_not_hold_up_the_others() {
+    rehearse("saludos", &["Ana"], async |room| {
+        use tertulia::local::permissions;
+        let [ana] = room.people(["Ana"]);
+        ana.slash("/empezar saludos").await?;
+        ana.press("Unirme").await?;
+        let discord = room.discord();
+        discord.set_bot_permissions(permissions::BOT & !permissions::ATTACH_FILES);
+        ana.press("Comenzar").await?;
+        room.expect_topic("saludar").await?;
+        let refused = room.take_violations();
+        assert!(refused.iter().all(|line| line.contains("50013")), "{refused:#?}");
+        let failure: String =
+            sqlx::query_scalar("SELECT failure FROM deliveries WHERE failure IS NOT NULL")
+                .fetch_one(room.store().pool())
+                .await?;
+        assert!(failure.contains("Missing Permissions"), "{failure}");
+        Ok(())
+    })
+    .await;
+}
