@@ -71,11 +71,11 @@ pub(super) fn sentence(
         names,
         markup: Markup::Plain,
     };
-    let who = statement
-        .learner
-        .as_ref()
-        .map(|person| writer.person(person));
-    capitalise(&writer.statement(statement, who.as_deref().unwrap_or_default()))
+    let learner = statement.learner.as_ref();
+    let who = learner.map(|person| writer.person(person));
+    let name = learner.and_then(|person| writer.own_name(person));
+    let text = writer.statement(statement, who.as_deref().unwrap_or_default());
+    capitalise(&text, name.as_deref())
 }
 
 fn paragraphs(
@@ -165,6 +165,7 @@ fn paragraph(
     mark: &mut impl FnMut(&Statement) -> String,
 ) -> String {
     let alone = writer.report.learners.len() == 1;
+    let name = person.and_then(|person| writer.own_name(person));
     let mut named = false;
     let mut before: Option<Tone> = None;
     let mut streak = 0;
@@ -187,7 +188,8 @@ fn paragraph(
             text = writer.say(link, &[("text", text.into())]);
         }
         before = Some(tone);
-        sentences.push(with_mark(&capitalise(&text), &mark(statement)));
+        let text = capitalise(&text, name.as_deref());
+        sentences.push(with_mark(&text, &mark(statement)));
     }
     sentences.join(" ")
 }
