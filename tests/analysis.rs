@@ -18,7 +18,7 @@ use tertulia::{
 #[path = "scenarios/arbitrary.rs"]
 mod arbitrary;
 
-const SCENARIOS: [&str; 3] = ["golden", "order-broken", "no-questions"];
+const SCENARIOS: [&str; 4] = ["golden", "order-broken", "no-questions", "group"];
 
 fn scenario(name: &str) -> String {
     let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "scenarios", name]
@@ -166,6 +166,38 @@ fn a_session_without_questions_says_that_little_was_recorded() {
 fn the_channel_gets_the_part_of_the_group() {
     let report = analyse(&events("golden")).for_audience(Audience::Channel, None);
     insta::assert_snapshot!(markdown::render(&report, Language::Spanish, &names()));
+}
+
+/// A group of four: a doubt that came back, an advance that a moderator forced, one who left.
+fn group_report(audience: Audience, learner: Option<&str>) -> String {
+    let people = [
+        ("ana", "Ana"),
+        ("beto", "Beto"),
+        ("carla", "Carla"),
+        ("inés", "Inés"),
+    ];
+    let names = Names {
+        people: people.map(|(id, name)| (id.into(), name.to_owned())).into(),
+        ..names()
+    };
+    let learner = learner.map(PersonId::from);
+    let report = analyse(&events("group")).for_audience(audience, learner.as_ref());
+    markdown::render(&report, Language::Spanish, &names)
+}
+
+#[test]
+fn a_groups_channel_reads_of_the_group_alone() {
+    insta::assert_snapshot!(group_report(Audience::Channel, None));
+}
+
+#[test]
+fn a_groups_moderators_read_of_each_learner() {
+    insta::assert_snapshot!(group_report(Audience::Moderator, None));
+}
+
+#[test]
+fn a_learner_reads_of_the_group_and_of_themselves() {
+    insta::assert_snapshot!(group_report(Audience::Learner, Some("beto")));
 }
 
 #[test]

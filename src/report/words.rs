@@ -7,7 +7,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 
 use crate::{
     domain::{
-        ids::{ConceptId, PersonId},
+        ids::{ConceptId, CourseId, PersonId},
         report::{Figure, Phrase, Report, Statement, Value},
     },
     texts::{Argument, Language},
@@ -71,7 +71,7 @@ impl Writer<'_> {
 
     /// What the course is called.
     pub fn course(&self) -> Option<String> {
-        let id = self.report.course.as_ref().map(|course| course.as_str());
+        let id = self.report.course.as_ref().map(CourseId::as_str);
         let name = self.names.course.as_deref().or(id)?;
         Some(self.text(name))
     }

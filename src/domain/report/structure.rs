@@ -226,9 +226,10 @@ pub(super) fn confirmation(session: &Session<'_>) -> Vec<Statement> {
     let topics: Vec<&TopicId> = cited.iter().map(|one| one.from).collect();
     let alone = session.learners.len() == 1;
     let group = Statement::new((1, 4), variant, evidence.iter().copied()).map(|statement| {
-        let statement = match variant {
-            Variant::Positive if !alone => statement.case("group"),
-            _ => statement,
+        let statement = if alone {
+            statement
+        } else {
+            statement.case("group")
         };
         statement
             .count("advances", all.len())

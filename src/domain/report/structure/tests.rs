@@ -74,7 +74,9 @@ fn pauses_are_due_in_started_topics_alone() {
 fn a_plan_without_pauses_cannot_tell_of_them() {
     let mut log = Log::started(&["ana"], &THREE).topic("uno");
     if let Event::SessionStarted { plan, .. } = &mut log.events[0].event {
-        plan.iter_mut().for_each(|planned| planned.pause = false);
+        for planned in plan {
+            planned.pause = false;
+        }
     }
     assert_eq!(variants(&log, pauses), [Insufficient]);
 }
