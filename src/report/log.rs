@@ -127,19 +127,17 @@ pub fn read_log(mut reader: impl BufRead) -> Result<Vec<Recorded>, LogError> {
                 break;
             }
         }
-        let line = match std::str::from_utf8(&bytes) {
-            Ok(line) => line.trim_start_matches('\u{feff}').trim(),
-            Err(_) => {
-                problems.push(Problem {
-                    line: Some(number),
-                    what: Wrong::NotUtf8,
-                });
-                written = true;
-                // Its number is taken, whatever it was.
-                expected += 1;
-                continue;
-            }
+        let Ok(line) = std::str::from_utf8(&bytes) else {
+            problems.push(Problem {
+                line: Some(number),
+                what: Wrong::NotUtf8,
+            });
+            written = true;
+            // Its number is taken, whatever it was.
+            expected += 1;
+            continue;
         };
+        let line = line.trim_start_matches('\u{feff}').trim();
         if line.is_empty() {
             continue;
         }

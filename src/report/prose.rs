@@ -71,11 +71,11 @@ pub(super) fn sentence(
         names,
         markup: Markup::Plain,
     };
-    let who = statement
-        .learner
-        .as_ref()
-        .map(|person| writer.person(person));
-    capitalise(&writer.statement(statement, who.as_deref().unwrap_or_default()))
+    let learner = statement.learner.as_ref();
+    let who = learner.map(|person| writer.person(person));
+    let name = learner.and_then(|person| writer.own_name(person));
+    let text = writer.statement(statement, who.as_deref().unwrap_or_default());
+    capitalise(&text, name.as_deref())
 }
 
 fn paragraphs(
@@ -165,29 +165,42 @@ fn paragraph(
     mark: &mut impl FnMut(&Statement) -> String,
 ) -> String {
     let alone = writer.report.learners.len() == 1;
+    let name = person.and_then(|person| writer.own_name(person));
     let mut named = false;
     let mut before: Option<Tone> = None;
     let mut streak = 0;
+    // Each connector once a paragraph.
+    let mut links = Vec::new();
     let mut sentences = Vec::new();
     for statement in statements {
-        let mut text = writer.statement(statement, "");
-        if let Some(person) = person.filter(|_| !named) {
-            if names_its_learner(writer, statement) {
-                text = writer.statement(statement, &writer.person(person));
+        let speaks_of_them = person.is_some() && names_its_learner(writer, statement);
+        let mut text = match person {
+            Some(person) if speaks_of_them && !named => {
                 named = true;
-            } else if !alone {
-                let name = writer.person(person);
-                text = writer.say("about", &[("name", name.into()), ("text", text.into())]);
-                named = true;
+                writer.statement(statement, &writer.person(person))
             }
-        }
-        let tone = Tone::of(statement);
+            Some(_) if speaks_of_them => writer.statement(statement, &writer.say("again", &[])),
+            Some(person) if !named && !alone => {
+                named = true;
+                let text = writer.statement(statement, "").into();
+                writer.say(
+                    "about",
+                    &[("name", writer.person(person).into()), ("text", text)],
+                )
+            }
+            _ => writer.statement(statement, ""),
+        };
+        let tone = Tone::of(statement.variant);
         streak = if before == Some(tone) { streak + 1 } else { 0 };
-        if let Some(link) = link(before, tone, streak) {
+        if let Some(link) =
+            link(before, statement.variant, streak).filter(|link| !links.contains(link))
+        {
+            links.push(link);
             text = writer.say(link, &[("text", text.into())]);
         }
         before = Some(tone);
-        sentences.push(with_mark(&capitalise(&text), &mark(statement)));
+        let text = capitalise(&text, name.as_deref());
+        sentences.push(with_mark(&text, &mark(statement)));
     }
     sentences.join(" ")
 }
@@ -202,8 +215,8 @@ enum Tone {
 }
 
 impl Tone {
-    fn of(statement: &Statement) -> Self {
-        match statement.variant {
+    fn of(variant: Variant) -> Self {
+        match variant {
             Variant::Positive => Self::Favourable,
             Variant::Mixed | Variant::Negative => Self::Lacking,
             Variant::Insufficient => Self::Unknown,
@@ -214,9 +227,10 @@ impl Tone {
 
 /// The connector before a sentence, by how the one before it sounded and how many of the same
 /// kind came in a row. Not before every sentence: that would read like a machine.
-fn link(before: Option<Tone>, tone: Tone, streak: u32) -> Option<&'static str> {
-    match (before?, tone) {
-        (Tone::Favourable, Tone::Lacking) => Some("link-contrast"),
+fn link(before: Option<Tone>, variant: Variant, streak: u32) -> Option<&'static str> {
+    match (before?, Tone::of(variant)) {
+        (Tone::Favourable, Tone::Lacking) if variant == Variant::Negative => Some("link-contrast"),
+        (Tone::Favourable, Tone::Lacking) => Some("link-aside"),
         (Tone::Lacking | Tone::Unknown, Tone::Favourable) | (Tone::Favourable, Tone::Unknown) => {
             Some("link-aside")
         }

@@ -7,7 +7,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 
 use crate::{
     domain::{
-        ids::{ConceptId, PersonId},
+        ids::{ConceptId, CourseId, PersonId},
         report::{Figure, Phrase, Report, Statement, Value},
     },
     texts::{Argument, Language},
@@ -54,6 +54,12 @@ impl Writer<'_> {
         text
     }
 
+    /// The name by which a sentence may begin without a capital.
+    pub fn own_name(&self, person: &PersonId) -> Option<String> {
+        let nameless = self.report.learners.len() == 1 && !self.names.people.contains_key(person);
+        (!nameless).then(|| self.person(person))
+    }
+
     /// What a learner is called in a sentence.
     pub fn person(&self, person: &PersonId) -> String {
         match self.names.people.get(person) {
@@ -65,7 +71,7 @@ impl Writer<'_> {
 
     /// What the course is called.
     pub fn course(&self) -> Option<String> {
-        let id = self.report.course.as_ref().map(|course| course.as_str());
+        let id = self.report.course.as_ref().map(CourseId::as_str);
         let name = self.names.course.as_deref().or(id)?;
         Some(self.text(name))
     }
@@ -156,8 +162,12 @@ impl Writer<'_> {
     }
 }
 
-/// The text with its first letter as a capital.
-pub(super) fn capitalise(text: &str) -> String {
+/// The sentence with its first letter as a capital, save where a name begins it: names stay as
+/// their bearers write them.
+pub(super) fn capitalise(text: &str, name: Option<&str>) -> String {
+    if name.is_some_and(|name| text.starts_with(name)) {
+        return text.to_owned();
+    }
     let mut letters = text.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),

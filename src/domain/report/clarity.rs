@@ -135,24 +135,22 @@ pub(super) fn depth(session: &Session<'_>) -> Vec<Statement> {
 /// 2.2 Whether the started topics had an example.
 pub(super) fn examples(session: &Session<'_>) -> Vec<Statement> {
     let started = session.started();
-    let shown_in = |topic: &TopicId| {
-        session
-            .events
-            .iter()
-            .find_map(|recorded| match &recorded.event {
-                Event::ExampleShown { topic: of, .. } if of == topic => Some(recorded.seq),
-                _ => None,
-            })
-    };
-    let shown: Vec<u64> = started
+    let shown: Vec<(u64, &TopicId)> = session
+        .events
         .iter()
-        .filter_map(|(_, topic)| shown_in(topic))
+        .filter_map(|recorded| match &recorded.event {
+            Event::ExampleShown { topic, .. } if started.iter().any(|(_, of)| *of == topic) => {
+                Some((recorded.seq, topic))
+            }
+            _ => None,
+        })
         .collect();
     let without: Vec<(u64, &TopicId)> = started
         .iter()
         .copied()
-        .filter(|(_, topic)| shown_in(topic).is_none())
+        .filter(|(_, topic)| !shown.iter().any(|(_, of)| of == topic))
         .collect();
+    let cited = shown.iter().map(|(seq, _)| *seq);
     let searched = without.iter().map(|(seq, _)| *seq);
     let variant = if without.is_empty() {
         Variant::Positive
@@ -161,11 +159,11 @@ pub(super) fn examples(session: &Session<'_>) -> Vec<Statement> {
     } else {
         Variant::Mixed
     };
-    Statement::new((2, 2), variant, shown.iter().copied().chain(searched))
+    Statement::new((2, 2), variant, cited.chain(searched))
         .map(|statement| {
             statement
                 .count("started", started.len())
-                .count("with_example", shown.len())
+                .count("with_example", started.len() - without.len())
                 .with(
                     "without",
                     topic_list(without.iter().map(|(_, topic)| *topic)),
@@ -555,7 +553,7 @@ fn median(values: &mut [f64]) -> Option<f64> {
     values.sort_by(f64::total_cmp);
     let middle = values.len() / 2;
     let upper = *values.get(middle)?;
-    Some(if values.len() % 2 == 0 {
+    Some(if values.len().is_multiple_of(2) {
         f64::midpoint(values[middle - 1], upper)
     } else {
         upper

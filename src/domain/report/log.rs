@@ -90,7 +90,7 @@ impl Asking {
         self
     }
 
-    pub fn to_check(self) -> Self {
+    pub fn self_check(self) -> Self {
         Self {
             purpose: QuestionPurpose::SelfCheck,
             ..self

@@ -77,41 +77,46 @@ fn committed_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<Statemen
     let mut shown = 0;
     let mut answered = 0;
     let mut evidence = Vec::new();
-    let mut note = |prompt: u64, answer: Option<u64>| {
+    let mut note = |answers: Vec<u64>| {
         shown += 1;
-        answered += usize::from(answer.is_some());
-        evidence.extend([prompt].into_iter().chain(answer));
+        answered += usize::from(!answers.is_empty());
+        evidence.extend(answers);
     };
-    let done = |wanted: &dyn Fn(&Event) -> bool| {
-        session
+    let done = |wanted: &dyn Fn(&Event) -> bool| -> Vec<u64> {
+        let those = session
             .by(learner.id)
-            .find(|recorded| wanted(&recorded.event))
-            .map(|recorded| recorded.seq)
+            .filter(|recorded| wanted(&recorded.event));
+        those.map(|recorded| recorded.seq).collect()
     };
+    let mut prompts: Vec<u64> = Vec::new();
     let mut paused: Vec<&TopicId> = Vec::new();
+    let mut closing = false;
     for recorded in session.events.iter().copied() {
         if !learner.stayed(recorded.seq, recorded.seq) {
             continue;
         }
         match &recorded.event {
-            Event::PauseOpened { topic: at, .. } if !paused.contains(&at) => {
+            Event::PauseOpened { topic, .. } if paused.contains(&topic) => {}
+            Event::PauseOpened { topic: at, .. } => {
                 paused.push(at);
-                for answer in [
-                    done(&|e| matches!(e, Event::CheckAnswered { topic, .. } if topic == at)),
-                    done(&|e| matches!(e, Event::ConfidenceRated { topic, .. } if topic == at)),
-                    done(&|e| matches!(e, Event::ConfirmationGiven { topic, .. } if topic == at)),
-                ] {
-                    note(recorded.seq, answer);
-                }
+                note(done(
+                    &|e| matches!(e, Event::CheckAnswered { topic, .. } if topic == at),
+                ));
+                note(done(
+                    &|e| matches!(e, Event::ConfidenceRated { topic, .. } if topic == at),
+                ));
+                note(done(
+                    &|e| matches!(e, Event::ConfirmationGiven { topic, .. } if topic == at),
+                ));
             }
-            Event::ClosingStarted => {
-                note(
-                    recorded.seq,
-                    done(&|e| matches!(e, Event::ReflectionAnswered { .. })),
-                );
+            Event::ClosingStarted if !closing => {
+                closing = true;
+                note(done(&|e| matches!(e, Event::ReflectionAnswered { .. })));
             }
-            _ => {}
+            Event::ClosingStarted => {}
+            _ => continue,
         }
+        prompts.push(recorded.seq);
     }
     for question in session
         .questions
@@ -119,15 +124,20 @@ fn committed_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<Statemen
         .filter(|question| question.by(learner.id))
     {
         if let Some(answer) = question.answers.first() {
+            prompts.push(answer.seq);
             note(
-                answer.seq,
-                question.verdicts.first().map(|verdict| verdict.seq),
+                question
+                    .verdicts
+                    .iter()
+                    .map(|verdict| verdict.seq)
+                    .collect(),
             );
         }
     }
     if shown < COMMITTED_PROMPTS || share(answered, shown) < COMMITTED_SHARE {
         return None;
     }
+    evidence.extend(prompts);
     let statement = Statement::new((5, 2), Variant::Positive, evidence)?;
     let statement = if answered == shown {
         statement.case("all")
@@ -153,19 +163,17 @@ pub(super) fn self_assessment(session: &Session<'_>) -> Vec<Statement> {
 
 fn self_assessment_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<Statement> {
     let attended = session.attended(learner);
-    let ratings: Vec<(u64, &TopicId)> = attended
-        .iter()
-        .filter_map(|(_, at)| {
-            session
-                .by(learner.id)
-                .find_map(|recorded| match &recorded.event {
-                    Event::ConfidenceRated { topic, .. } if topic == *at => {
-                        Some((recorded.seq, topic))
-                    }
-                    _ => None,
-                })
+    let ratings: Vec<(u64, &TopicId)> = session
+        .by(learner.id)
+        .filter_map(|recorded| match &recorded.event {
+            Event::ConfidenceRated { topic, .. } if attended.iter().any(|(_, of)| *of == topic) => {
+                Some((recorded.seq, topic))
+            }
+            _ => None,
         })
         .collect();
+    let mut rated = attended.clone();
+    rated.retain(|(_, topic)| ratings.iter().any(|(_, of)| of == topic));
     let topics = attended.len();
     let cited = ratings.iter().map(|(seq, _)| *seq);
     let searched = attended.iter().map(|(seq, _)| *seq);
@@ -173,9 +181,9 @@ fn self_assessment_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<St
         Statement::new((5, 3), Variant::Insufficient, searched.chain(cited))
     } else if ratings.is_empty() {
         Statement::new((5, 3), Variant::Negative, searched)
-    } else if ratings.len() == topics {
+    } else if rated.len() == topics {
         Statement::new((5, 3), Variant::Positive, cited).map(|statement| statement.case("all"))
-    } else if share(ratings.len(), topics) >= RATED_SHARE {
+    } else if share(rated.len(), topics) >= RATED_SHARE {
         Statement::new((5, 3), Variant::Positive, cited)
     } else {
         Statement::new((5, 3), Variant::Mixed, cited)
@@ -184,8 +192,8 @@ fn self_assessment_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<St
         statement
             .about(learner.id)
             .count("topics", topics)
-            .count("rated", ratings.len())
-            .topics(ratings.iter().map(|(_, topic)| *topic))
+            .count("rated", rated.len())
+            .topics(rated.iter().map(|(_, topic)| *topic))
     })
 }
 

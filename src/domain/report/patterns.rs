@@ -104,18 +104,23 @@ pub(super) fn clarification(session: &Session<'_>) -> Vec<Statement> {
     let (own, shared): (Vec<Unclear<'_>>, Vec<Unclear<'_>>) = unclear
         .into_iter()
         .partition(|one| one.only_asker().is_some());
-    let mut statements: Vec<Statement> = needed(&shared).into_iter().collect();
+    // That somebody asked twice would be about one of them.
+    let mut statements: Vec<Statement> = needed(&shared, false).into_iter().collect();
     for learner in &session.learners {
         let (theirs, _): (Vec<&Unclear<'_>>, Vec<&Unclear<'_>>) = own
             .iter()
             .partition(|one| one.only_asker() == Some(learner.id));
-        let statement = needed(theirs).map(|statement| statement.about(learner.id));
+        let statement = needed(theirs, true).map(|statement| statement.about(learner.id));
         statements.extend(statement);
     }
     statements
 }
 
-fn needed<'a, 's: 'a>(unclear: impl IntoIterator<Item = &'a Unclear<'s>>) -> Option<Statement> {
+/// The statement of these concepts, with or without how many of their questions were repeated.
+fn needed<'a, 's: 'a>(
+    unclear: impl IntoIterator<Item = &'a Unclear<'s>>,
+    with_repeats: bool,
+) -> Option<Statement> {
     let unclear: Vec<&Unclear<'_>> = unclear.into_iter().collect();
     let evidence = unclear
         .iter()
@@ -138,7 +143,7 @@ fn needed<'a, 's: 'a>(unclear: impl IntoIterator<Item = &'a Unclear<'s>>) -> Opt
             Phrase::new(key)
                 .with("concept", Value::Concept(one.concept.clone()))
                 .with("questions", one.questions.len())
-                .with("repeats", one.repeats())
+                .with("repeats", if with_repeats { one.repeats() } else { 0 })
                 .with("aspects", text_list(aspects))
                 .into()
         })

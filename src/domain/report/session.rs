@@ -153,6 +153,12 @@ impl<'a> Session<'a> {
         started
     }
 
+    /// Every start of the plan's topics, revisits too.
+    pub fn starts_of_plan(&self) -> impl Iterator<Item = u64> {
+        let of_plan = |visit: &&Visit<'_>| self.position(visit.topic).is_some();
+        self.visits.iter().filter(of_plan).map(|visit| visit.seq)
+    }
+
     /// A topic's place in the plan, from 0.
     pub fn position(&self, topic: &TopicId) -> Option<usize> {
         self.plan.iter().position(|planned| planned.topic == *topic)
@@ -170,7 +176,7 @@ impl<'a> Session<'a> {
     /// What was searched when a statement says that something was not recorded: the session from
     /// its first topic to its end. Without either, the event that carries the plan.
     pub fn searched(&self) -> Vec<u64> {
-        let mut searched: Vec<u64> = self.started().iter().map(|(seq, _)| *seq).collect();
+        let mut searched: Vec<u64> = self.visits.iter().map(|visit| visit.seq).collect();
         searched.extend(self.end.map(|(seq, ..)| seq));
         if searched.is_empty() {
             searched.extend(self.planned_by.map(|recorded| recorded.seq));
@@ -229,16 +235,13 @@ impl<'a> Session<'a> {
         started
     }
 
-    /// The learners who caused events of the evidence, in order of appearance. The session's own
-    /// start is nobody's doing.
+    /// The learners who caused events of the evidence, in order of appearance. The course of the
+    /// session is nobody's doing, whoever pressed its buttons.
     pub fn behind(&self, evidence: &[u64]) -> Vec<&'a PersonId> {
         let mut people: Vec<&PersonId> = Vec::new();
         for recorded in evidence.iter().filter_map(|seq| self.by_seq.get(seq)) {
-            let frame = matches!(
-                recorded.event,
-                Event::SessionOpened { .. } | Event::SessionStarted { .. }
-            );
-            if let Some(person) = recorded.actor.learner().filter(|_| !frame)
+            let person = recorded.actor.learner();
+            if let Some(person) = person.filter(|_| !is_course_of_session(&recorded.event))
                 && !people.contains(&person)
             {
                 people.push(person);
@@ -257,6 +260,24 @@ fn each_once<T, K: PartialEq>(items: &[T], key: impl Fn(&T) -> &K) -> Vec<&T> {
         }
     }
     once
+}
+
+/// Whether the event is a step of the session itself, not something that a learner contributed.
+fn is_course_of_session(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::SessionOpened { .. }
+            | Event::SessionStarted { .. }
+            | Event::SessionEnded { .. }
+            | Event::SessionPaused
+            | Event::SessionResumed
+            | Event::TopicStarted { .. }
+            | Event::ExampleShown { .. }
+            | Event::PauseOpened { .. }
+            | Event::PauseClosed { .. }
+            | Event::ExerciseOffered { .. }
+            | Event::ClosingStarted
+    )
 }
 
 fn visits<'a>(events: &[&'a Recorded]) -> Vec<Visit<'a>> {

@@ -22,7 +22,7 @@ use crate::domain::{
 pub(super) fn order(session: &Session<'_>) -> Vec<Statement> {
     let started = session.started_of_plan();
     let topics: Vec<&TopicId> = started.iter().map(|(_, topic)| *topic).collect();
-    let evidence = started.iter().map(|(seq, _)| *seq);
+    let evidence = session.starts_of_plan();
     let inversions: Value = topics
         .windows(2)
         .filter(|pair| session.position(pair[0]) > session.position(pair[1]))
@@ -98,24 +98,23 @@ pub(super) fn pauses(session: &Session<'_>) -> Vec<Statement> {
             .iter()
             .any(|planned| planned.topic == **topic && planned.pause)
     });
-    let held_at = |topic: &TopicId| {
-        session
-            .events
-            .iter()
-            .find_map(|recorded| match &recorded.event {
-                Event::PauseOpened {
-                    topic: of,
-                    planned: true,
-                } if of == topic => Some(recorded.seq),
-                _ => None,
-            })
-    };
-    let held: Vec<u64> = due.iter().filter_map(|(_, topic)| held_at(topic)).collect();
+    let held: Vec<(u64, &TopicId)> = session
+        .events
+        .iter()
+        .filter_map(|recorded| match &recorded.event {
+            Event::PauseOpened {
+                topic,
+                planned: true,
+            } if due.iter().any(|(_, of)| *of == topic) => Some((recorded.seq, topic)),
+            _ => None,
+        })
+        .collect();
     let missed: Vec<(u64, &TopicId)> = due
         .iter()
         .copied()
-        .filter(|(_, topic)| held_at(topic).is_none())
+        .filter(|(_, topic)| !held.iter().any(|(_, of)| of == topic))
         .collect();
+    let cited = held.iter().map(|(seq, _)| *seq);
     let searched = missed.iter().map(|(seq, _)| *seq);
     let plan = session.planned_by.map(|recorded| recorded.seq);
     let statement = if planned == 0 {
@@ -124,18 +123,18 @@ pub(super) fn pauses(session: &Session<'_>) -> Vec<Statement> {
         Statement::new((1, 3), Variant::Insufficient, plan)
             .map(|statement| statement.case("not-due"))
     } else if missed.is_empty() {
-        Statement::new((1, 3), Variant::Positive, held.iter().copied())
+        Statement::new((1, 3), Variant::Positive, cited)
     } else if held.is_empty() {
         Statement::new((1, 3), Variant::Negative, searched)
     } else {
-        Statement::new((1, 3), Variant::Mixed, held.iter().copied().chain(searched))
+        Statement::new((1, 3), Variant::Mixed, cited.chain(searched))
     };
     statement
         .map(|statement| {
             statement
                 .count("planned", planned)
                 .count("due", due.len())
-                .count("held", held.len())
+                .count("held", due.len() - missed.len())
                 .with("missed", topic_list(missed.iter().map(|(_, topic)| *topic)))
                 .topics(due.iter().map(|(_, topic)| *topic))
         })
@@ -227,9 +226,10 @@ pub(super) fn confirmation(session: &Session<'_>) -> Vec<Statement> {
     let topics: Vec<&TopicId> = cited.iter().map(|one| one.from).collect();
     let alone = session.learners.len() == 1;
     let group = Statement::new((1, 4), variant, evidence.iter().copied()).map(|statement| {
-        let statement = match variant {
-            Variant::Positive if !alone => statement.case("group"),
-            _ => statement,
+        let statement = if alone {
+            statement
+        } else {
+            statement.case("group")
         };
         statement
             .count("advances", all.len())

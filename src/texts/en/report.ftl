@@ -37,11 +37,12 @@ report-empty-section-learner = Nothing of your own was recorded for this section
 ## Links between sentences
 
 report-participant = the participant
+report-again = they
 report-about = for { $name }, { $text }
 report-link-also = besides, { $text }
 report-link-likewise = likewise, { $text }
 report-link-contrast = however, { $text }
-report-link-aside = on the other hand, { $text }
+report-link-aside = at the same time, { $text }
 
 ## 1 Structure of the conversation
 
@@ -61,7 +62,7 @@ report-1-2-positive = { $planned ->
 report-1-2-mixed = { $treated } of the plan’s { $planned } topics were treated; no start was recorded of { $missing }.
 report-1-2-mixed-unfinished = { $planned ->
     [one] the one planned topic was treated
-   *[other] { $treated } of { $planned } topics were treated, that is, the whole plan
+   *[other] { $treated } of { $planned } topics were treated
 }, but the session is not recorded as completed.
 
 report-1-3-positive = { $due ->
@@ -87,13 +88,19 @@ report-1-4-positive-group = { $advances ->
     [one] the one advance came
    *[other] each of the { $advances } advances came
 } after the whole group had confirmed that the topic before was clear.
-report-1-4-negative = in { $unconfirmed } of { $advances } { $advances ->
-    [one] advance
-   *[other] advances
-} no full confirmation is recorded that the topic was clear (on leaving { $topics }){ $forced ->
+report-1-4-negative = { $advances ->
+    [one] in the one advance
+   *[other] in { $unconfirmed } of { $advances } advances
+} no earlier confirmation is recorded that the topic was clear (on leaving { $topics }){ $forced ->
     [0] .
-    [one] ; one of them was decided with “Avanzar igualmente”.
-   *[other] ; { $forced } of them were decided with “Avanzar igualmente”.
+   *[other] ; “Avanzar igualmente” decided { $forced }.
+}
+report-1-4-negative-group = { $advances ->
+    [one] in the one advance
+   *[other] in { $unconfirmed } of { $advances } advances
+} it is not recorded that the whole group had confirmed that the topic was clear (on leaving { $topics }){ $forced ->
+    [0] .
+   *[other] ; “Avanzar igualmente” decided { $forced }.
 }
 report-1-4-negative-pending = the confirmation was pending of { $pending }.
 report-pending = { $people } on leaving “{ $topic }”
@@ -178,11 +185,11 @@ report-2-3-negative = { $cleared ->
     } recorded as cleared on the spot.
 }
 report-2-3-negative-open = { $open ->
-    [one] { $open } doubt is
+    [one] one doubt is
    *[other] { $open } doubts are
 } still open, about { $concepts }.
 report-2-3-negative-open-unnamed = { $open ->
-    [one] { $open } doubt is
+    [one] one doubt is
    *[other] { $open } doubts are
 } still open.
 report-2-3-insufficient = no doubt was recorded that needed clearing.
@@ -196,7 +203,7 @@ report-2-4-insufficient = { $answered ->
 report-2-5-positive-group = of the group, { $concepts } showed consolidated mastery.
 report-at-least = at least { $learners } participants in { $concept }
 report-2-5-positive = by first, unaided tries, { $who }showed consolidated mastery of { $consolidated }; the percentages are the 80% interval.
-report-2-5-negative = by first, unaided tries, { $who }is still developing { $developing }; the percentages are the 80% interval.
+report-2-5-negative = by first, unaided tries, { $who }had still in development { $developing }; the percentages are the 80% interval.
 report-2-5-insufficient = { $who }got right { $early }; it is too early to speak of consolidated concepts.
 report-2-5-developing = Still in development: { $concepts }.
 report-2-5-early = It is too early to judge other concepts: right were { $concepts }.
@@ -355,11 +362,11 @@ report-4-6-negative = no answer to the final reflection was recorded.
 
 ## 5 Further observations
 
-report-5-1-positive = in this session { $who }worked in a structured way: proposed the plan, followed the order of its { $topics } topics and confirmed each before going on.
-report-5-2-positive = { $who }worked with commitment throughout this session: answered { $answered } of the { $shown } prompts received.
-report-5-2-positive-all = { $who }worked with commitment throughout this session: answered all { $shown } prompts received.
-report-5-3-positive = { $who }kept up a constant self-assessment: rated their confidence in { $rated } of the { $topics } topics of this session.
-report-5-3-positive-all = { $who }kept up a constant self-assessment: rated their confidence in all { $topics } topics of this session.
+report-5-1-positive = in this session { $who }worked in a structured way: a plan of their own, its { $topics } topics in order, each confirmed before going on.
+report-5-2-positive = { $who }worked with commitment throughout this session, answering { $answered } of the { $shown } prompts received.
+report-5-2-positive-all = { $who }worked with commitment throughout this session, answering all { $shown } prompts received.
+report-5-3-positive = { $who }kept up a constant self-assessment, rating their confidence in { $rated } of the { $topics } topics of this session.
+report-5-3-positive-all = { $who }kept up a constant self-assessment, rating their confidence in all { $topics } topics of this session.
 report-5-3-mixed = { $who }rated their confidence in { $rated } of the { $topics } topics of this session.
 report-5-3-negative = in the { $topics } topics of this session no rating of their own confidence was recorded.
 report-5-3-insufficient = { $topics ->
@@ -397,4 +404,4 @@ report-log-not-object = expected a JSON object with an event
 report-log-missing-field = the field “{ $field }” is missing
 report-log-unknown-type = unknown type of event: “{ $type }”
 report-log-wrong-seq = seq is { $found }, expected { $expected }
-report-log-wrong-value = { $detail }
+report-log-wrong-value = invalid value: { $detail }

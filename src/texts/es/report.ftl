@@ -1,6 +1,6 @@
 # The report. A statement's sentence is `report-<section>-<number>-<variant>[-<case>]`. Sentences
 # begin in lower case (a connector may come before; the program writes the capital). $who is the
-# learner's name with a space after it, or nothing where the paragraph has named them already.
+# learner's name with a space after it; where the paragraph has named them already, `report-again`.
 
 ## The document
 
@@ -39,6 +39,7 @@ report-empty-section-learner = En esta sesión no se registraron datos propios p
 ## Links between sentences
 
 report-participant = la persona participante
+report-again = {""}
 report-about = en el caso de { $name }, { $text }
 report-link-also = además, { $text }
 report-link-likewise = asimismo, { $text }
@@ -63,8 +64,8 @@ report-1-2-positive = { $planned ->
 report-1-2-mixed = se trataron { $treated } de los { $planned } temas del plan; no se registró el comienzo de { $missing }.
 report-1-2-mixed-unfinished = { $planned ->
     [one] se trató el único tema previsto
-   *[other] se trataron { $treated } de { $planned } temas, es decir, todos los del plan
-}, pero no consta que la sesión se completara.
+   *[other] se trataron { $treated } de { $planned } temas
+}, aunque no consta que la sesión se completara.
 
 report-1-3-positive = { $due ->
     [one] se hizo la pausa planificada para verificar la comprensión.
@@ -89,25 +90,37 @@ report-1-4-positive-group = { $advances ->
     [one] el único avance llegó
    *[other] cada uno de los { $advances } avances llegó
 } después de que el grupo entero confirmara que el tema anterior estaba claro.
-report-1-4-negative = en { $unconfirmed } de { $advances } { $advances ->
-    [one] avance
-   *[other] avances
-} no consta que se hubiera confirmado por completo que el tema estaba claro (al dejar { $topics }){ $forced ->
+report-1-4-negative = { $advances ->
+    [one] en el único avance
+   *[other] en { $unconfirmed } de { $advances } avances
+} no consta una confirmación previa de que el tema estaba claro (al dejar { $topics }){ $forced ->
     [0] .
-    [one] ; uno de ellos se decidió con «Avanzar igualmente».
-   *[other] ; { $forced } de ellos se decidieron con «Avanzar igualmente».
+   *[other] ; con «Avanzar igualmente» se { $forced ->
+        [one] decidió uno.
+       *[other] decidieron { $forced }.
+    }
+}
+report-1-4-negative-group = { $advances ->
+    [one] en el único avance
+   *[other] en { $unconfirmed } de { $advances } avances
+} no consta que el grupo entero hubiera confirmado que el tema estaba claro (al dejar { $topics }){ $forced ->
+    [0] .
+   *[other] ; con «Avanzar igualmente» se { $forced ->
+        [one] decidió uno.
+       *[other] decidieron { $forced }.
+    }
 }
 report-1-4-negative-pending = quedó pendiente la confirmación de { $pending }.
 report-pending = { $people } al dejar «{ $topic }»
 
-report-1-5-positive = { $on_topic } de las { $questions } preguntas trataron del tema en curso, de modo que el hilo se mantuvo.
+report-1-5-positive = trataron del tema en curso { $on_topic } de las { $questions } preguntas, de modo que el hilo se mantuvo.
 report-1-5-positive-all = las { $questions } preguntas trataron del tema en curso, de modo que el hilo se mantuvo.
 report-1-5-insufficient = { $questions ->
     [0] no se registraron preguntas con las que valorar si se mantuvo el hilo.
     [one] con una sola pregunta registrada aún es pronto para valorar si se mantuvo el hilo.
    *[other] con { $questions } preguntas registradas aún es pronto para valorar si se mantuvo el hilo.
 }
-report-1-5-insufficient-scattered = { $on_topic } de las { $questions } preguntas trataron del tema en curso, lo que no basta para hablar de un hilo continuo.
+report-1-5-insufficient-scattered = solo { $on_topic } de las { $questions } preguntas trataron del tema en curso, lo que no basta para hablar de un hilo continuo.
 
 report-1-6-positive = { $measured ->
     [one] el tiempo dedicado al tema se ajustó a lo previsto.
@@ -155,10 +168,10 @@ report-2-2-positive = { $started ->
     [one] el tema tratado contó
    *[other] los { $started } temas tratados contaron
 } con ejemplos concretos.
-report-2-2-mixed = { $with_example } de los { $started } temas tratados { $with_example ->
+report-2-2-mixed = { $with_example ->
     [one] contó
    *[other] contaron
-} con ejemplos concretos; no se registró ninguno en { $without }.
+} con ejemplos concretos { $with_example } de los { $started } temas tratados; no se registró ninguno en { $without }.
 report-2-2-negative = { $started ->
     [one] no se registró ningún ejemplo en el tema tratado.
    *[other] no se registró ningún ejemplo en los { $started } temas tratados.
@@ -168,10 +181,10 @@ report-2-3-positive = { $doubts ->
     [one] la única duda registrada se aclaró en el momento: recibió respuesta en cinco minutos como mucho y quien la planteó la dio por resuelta dentro del mismo tema.
    *[other] las { $doubts } dudas registradas se aclararon en el momento: recibieron respuesta en cinco minutos como mucho y quien las planteó las dio por resueltas dentro del mismo tema.
 }
-report-2-3-mixed = { $cleared } de las { $doubts } dudas registradas se { $cleared ->
+report-2-3-mixed = se { $cleared ->
     [one] aclaró
    *[other] aclararon
-} en el momento; del resto no consta.
+} en el momento { $cleared } de las { $doubts } dudas registradas; del resto no consta.
 report-2-3-negative = { $cleared ->
     [0] { $doubts ->
         [one] no consta que la única duda registrada se aclarara en el momento.
@@ -181,11 +194,11 @@ report-2-3-negative = { $cleared ->
    *[other] solo consta que se aclararan en el momento { $cleared } de las { $doubts } dudas registradas.
 }
 report-2-3-negative-open = { $open ->
-    [one] queda { $open } duda abierta
+    [one] queda una duda abierta
    *[other] quedan { $open } dudas abiertas
 } sobre { $concepts }.
 report-2-3-negative-open-unnamed = { $open ->
-    [one] queda { $open } duda abierta.
+    [one] queda una duda abierta.
    *[other] quedan { $open } dudas abiertas.
 }
 report-2-3-insufficient = no se registró ninguna duda que aclarar.
@@ -250,9 +263,9 @@ report-kind-debugging = { $count ->
 ## 3 Patterns of learning
 
 report-3-1-positive = { $concepts ->
-    [one] un concepto necesitó
-   *[other] { $concepts } conceptos necesitaron
-} aclaraciones adicionales: { $unclear }.
+    [one] un concepto necesitó aclaraciones adicionales: { $unclear }.
+   *[other] necesitaron aclaraciones adicionales { $concepts } conceptos: { $unclear }.
+}
 report-unclear = { $concept } ({ $questions ->
     [one] una pregunta
    *[other] { $questions } preguntas
@@ -272,8 +285,8 @@ report-unclear-aspects = { $concept } ({ $questions ->
 report-3-1-negative = entre las { $questions } preguntas registradas no se detectó ningún concepto que necesitara más aclaraciones que los demás.
 report-3-1-insufficient = { $questions ->
     [0] no se registraron preguntas que permitan saber qué conceptos necesitaron más aclaraciones.
-    [one] una sola pregunta registrada no permite saber qué conceptos necesitaron más aclaraciones.
-   *[other] { $questions } preguntas registradas no permiten saber qué conceptos necesitaron más aclaraciones.
+    [one] con una sola pregunta registrada no se puede saber qué conceptos necesitaron más aclaraciones.
+   *[other] con { $questions } preguntas registradas no se puede saber qué conceptos necesitaron más aclaraciones.
 }
 
 report-3-2-positive = que las preguntas abarcaran aspectos distintos sugiere interés por los detalles operativos.
@@ -281,11 +294,11 @@ report-3-2-positive = que las preguntas abarcaran aspectos distintos sugiere int
 report-3-3-positive = no se detectaron dudas repetidas entre las { $questions } preguntas registradas.
 report-3-3-negative-named = { $repeats ->
     [one] una duda reapareció a lo largo de la sesión, sobre { $concepts }.
-   *[other] { $repeats } dudas reaparecieron a lo largo de la sesión, sobre { $concepts }.
+   *[other] reaparecieron { $repeats } dudas a lo largo de la sesión, sobre { $concepts }.
 }
 report-3-3-negative-unnamed = { $repeats ->
     [one] una duda reapareció a lo largo de la sesión.
-   *[other] { $repeats } dudas reaparecieron a lo largo de la sesión.
+   *[other] reaparecieron { $repeats } dudas a lo largo de la sesión.
 }
 report-3-3-insufficient = { $questions ->
     [0] al no registrarse preguntas, tampoco se puede decir si alguna duda se repitió.
@@ -407,4 +420,4 @@ report-log-not-object = se esperaba un objeto JSON con un evento
 report-log-missing-field = falta el campo «{ $field }»
 report-log-unknown-type = tipo de evento desconocido: «{ $type }»
 report-log-wrong-seq = seq es { $found }, se esperaba { $expected }
-report-log-wrong-value = { $detail }
+report-log-wrong-value = valor no válido: { $detail }

@@ -70,7 +70,7 @@ fn doubts_are_cleared_all_half_or_less() {
         [Negative]
     );
     assert_eq!(variants(&log(), doubts), [Insufficient]);
-    let check = log().asks("ana", "q1", doubt("uno").to_check());
+    let check = log().asks("ana", "q1", doubt("uno").self_check());
     assert_eq!(variants(&check, doubts), [Insufficient]);
 }
 

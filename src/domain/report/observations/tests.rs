@@ -100,7 +100,7 @@ fn self_assessment_is_constant_partial_or_none() {
 fn asking_for_confirmation_is_two_questions_or_the_pattern_of_advances() {
     let asks = |n: usize| {
         (0..n).fold(Log::started(&["ana"], &TOPICS), |log, _| {
-            log.asks("ana", "q", doubt("uno").to_check())
+            log.asks("ana", "q", doubt("uno").self_check())
         })
     };
     assert_eq!(
