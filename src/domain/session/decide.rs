@@ -321,6 +321,9 @@ impl Step<'_> {
         if number < shown {
             return Ok(Decision::only(Reply::AlternativeAlready));
         }
+        if number > shown {
+            return Err(Rejection::Unknown);
+        }
         let Some(alternative) = content.alternatives.get(shown) else {
             return Ok(Decision::only(Reply::NoMoreAlternatives));
         };
