@@ -82,11 +82,13 @@ pub fn decide(
     course: &Course,
     command: &Command,
 ) -> Result<Decision, Rejection> {
-    if let Action::Open { rule } = &command.action {
-        return Ok(open(session, course, command, *rule));
-    }
     match session.phase {
-        Phase::Unopened => return Err(Rejection::Unknown),
+        Phase::Unopened => {
+            return match &command.action {
+                Action::Open { rule } => Ok(open(course, command, *rule)),
+                _ => Err(Rejection::Unknown),
+            };
+        }
         Phase::Ended(_) => return Err(Rejection::SessionOver),
         Phase::Lobby | Phase::Topic(_) | Phase::Closing => {}
     }
@@ -96,7 +98,7 @@ pub fn decide(
         command,
     };
     match &command.action {
-        Action::Open { .. } => unreachable!("opened above"),
+        Action::Open { .. } => Ok(Decision::only(Reply::Nothing)),
         Action::Join => Ok(step.join()),
         Action::Begin => step.begin(),
         Action::Confirm { topic } => step.confirm(topic),
@@ -130,10 +132,7 @@ pub fn decide(
     }
 }
 
-fn open(session: &Session, course: &Course, command: &Command, rule: AdvanceRule) -> Decision {
-    if session.phase != Phase::Unopened {
-        return Decision::only(Reply::Nothing);
-    }
+fn open(course: &Course, command: &Command, rule: AdvanceRule) -> Decision {
     let opened = Event::SessionOpened {
         course: course.id.clone(),
         course_version: course.version.clone(),
@@ -321,6 +320,9 @@ impl Step<'_> {
             .map_or(0, |progress| progress.alternatives_shown);
         if number < shown {
             return Ok(Decision::only(Reply::AlternativeAlready));
+        }
+        if number > shown {
+            return Err(Rejection::Unknown);
         }
         let Some(alternative) = content.alternatives.get(shown) else {
             return Ok(Decision::only(Reply::NoMoreAlternatives));

@@ -96,7 +96,8 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
     place_panels(session, owed, panels)
 }
 
-/// A topic's panel comes after its posts; panels that are only brought up to date come first.
+/// A topic's panel comes after its posts; panels that are only brought up to date come first. A
+/// topic without a pause has none.
 fn place_panels(
     session: &Session,
     owed: Vec<Delivery>,
@@ -119,7 +120,7 @@ fn place_panels(
     let updates = session
         .plan
         .iter()
-        .filter(|planned| panels.contains(&planned.topic))
+        .filter(|planned| planned.pause && panels.contains(&planned.topic))
         .map(|planned| Delivery::Panel(planned.topic.clone()));
     updates.chain(placed).collect()
 }
