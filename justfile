@@ -1,0 +1,38 @@
+# The names that the project uses for its chores; `just` lists them.
+
+_default:
+    @just --list --unsorted
+
+# Run the bot; .env holds its token
+dev:
+    cargo run --locked -- run
+
+# Rehearse a course without Discord: `just rehearse --auto`
+rehearse *options:
+    cargo run --locked -- rehearse {{ options }}
+
+# Format, lints and courses: the quick part of CI
+check:
+    cargo fmt --check
+    cargo clippy --all-targets --locked -- -D warnings
+    cargo run --locked -- course check
+
+# All tests, or those whose name holds a text
+test *names:
+    cargo test --locked {{ names }}
+
+# Bring .sqlx up to date after a query or a migration changed
+prepare:
+    bash .ci/prepare
+
+# Look at snapshots that changed, and accept or reject each (needs cargo-insta)
+review:
+    cargo insta review
+
+# The documentation of the code, in a browser
+doc:
+    cargo doc --no-deps --locked --open
+
+# Everything that CI checks
+ci:
+    bash .ci/run
