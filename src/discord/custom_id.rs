@@ -132,7 +132,7 @@ mod tests {
     use super::*;
 
     fn verbs() -> impl Strategy<Value = Verb> {
-        let topic = || "[a-z][a-z0-9-]{0,31}".prop_map(|id| TopicId::new(id));
+        let topic = || "[a-z][a-z0-9-]{0,31}".prop_map(TopicId::new);
         let question = || (1..100_000_u32).prop_map(|n| QuestionId::new(format!("q{n}")));
         prop_oneof![
             Just(Verb::Join),

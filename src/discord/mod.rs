@@ -52,7 +52,7 @@ pub struct Running {
 #[derive(Debug, thiserror::Error)]
 pub enum BotError {
     #[error("Discord: {0}")]
-    Discord(#[from] serenity::Error),
+    Discord(Box<serenity::Error>),
     #[error("the token is not a Discord bot token: check DISCORD_TOKEN")]
     Token,
     #[error("HTTP: {0}")]
@@ -63,6 +63,12 @@ pub enum BotError {
     Worker(#[from] graphile_worker::runner::WorkerRuntimeError),
     #[error("a task of the bot's broke off: {0}")]
     Task(#[from] tokio::task::JoinError),
+}
+
+impl From<serenity::Error> for BotError {
+    fn from(error: serenity::Error) -> Self {
+        Self::Discord(Box::new(error))
+    }
 }
 
 /// Connects to Discord and starts delivering what is owed.

@@ -40,7 +40,6 @@ impl Post {
     }
 
     /// A new message; Discord gives back the earlier one when it had this nonce moments ago.
-    #[must_use]
     pub fn to_message(&self, nonce: String) -> CreateMessage {
         CreateMessage::new()
             .content(&self.content)
@@ -53,7 +52,6 @@ impl Post {
     }
 
     /// An edit of the message that this post became. Files stay as they were.
-    #[must_use]
     pub fn to_edit(&self) -> EditMessage {
         EditMessage::new()
             .content(&self.content)

@@ -110,7 +110,7 @@ impl Group<'_> {
                 .await?;
             self.does(person(0), "[Me quedó claro]").await?;
         }
-        if position % 2 == 0 && !topic.alternatives.is_empty() {
+        if position.is_multiple_of(2) && !topic.alternatives.is_empty() {
             self.does(person(position + 1), "[De otra forma]").await?;
         }
         if !topic.connections.is_empty() {

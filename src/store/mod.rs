@@ -58,7 +58,8 @@ impl From<sqlx::Error> for StoreError {
             return Self::Database(error);
         };
         match (refused.constraint(), refused.code().as_deref()) {
-            // Which of a statement's keys collides first is PostgreSQL's choice.
+            // Which of a statement's keys collides first is PostgreSQL's choice; 40P01 is a
+            // deadlock, which it broke by refusing this writer.
             (
                 Some(
                     "session_events_pkey"
@@ -68,9 +69,8 @@ impl From<sqlx::Error> for StoreError {
                     | "reflections_pkey",
                 ),
                 _,
-            ) => Self::Conflict,
-            // A deadlock, which PostgreSQL broke by refusing this writer.
-            (_, Some("40P01")) => Self::Conflict,
+            )
+            | (_, Some("40P01")) => Self::Conflict,
             (Some("sessions_one_open_per_channel"), _) => Self::ChannelBusy,
             _ => Self::Database(error),
         }

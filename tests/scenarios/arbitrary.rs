@@ -115,6 +115,7 @@ fn items() -> impl Strategy<Value = Vec<CheckItem>> {
         first_try,
         hinted,
         number: None,
+        chosen: None,
     });
     vec(item, 0..4)
 }
@@ -143,6 +144,7 @@ fn asked() -> impl Strategy<Value = Event> {
             purpose,
             repeats,
             repeat_confirmed,
+            origin: None,
             text: None,
         }
     })
@@ -217,7 +219,8 @@ fn of_learners() -> impl Strategy<Value = Event> {
             .prop_map(|(question, by)| Event::QuestionAnswered {
                 topic: None,
                 question,
-                by
+                by,
+                origin: None
             }),
         (
             question(),

@@ -60,10 +60,9 @@ async fn within<T>(
     discord: &LocalDiscord,
     wait: impl Future<Output = T>,
 ) -> T {
-    match tokio::time::timeout(limit, wait).await {
-        Ok(done) => done,
-        Err(_) => panic!("{what} took over {limit:?}\n\n{}", discord.transcript()),
-    }
+    tokio::time::timeout(limit, wait)
+        .await
+        .unwrap_or_else(|_| panic!("{what} took over {limit:?}\n\n{}", discord.transcript()))
 }
 
 async fn shown(discord: &LocalDiscord, text: &str) {

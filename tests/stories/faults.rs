@@ -1,5 +1,7 @@
 //! Discord has bad moments: they cost time, never data, and nothing is posted twice.
 
+use tertulia::local::MessageView;
+
 use crate::room::{Failure, Room, rehearse};
 
 const MESSAGES: &str = "/channels/{channel_id}/messages";
@@ -17,7 +19,12 @@ async fn first_topic(room: &Room) -> Result<(), Failure> {
 
 /// Fails when two messages say the same.
 fn expect_nothing_twice(room: &Room) -> Result<(), Failure> {
-    let mut texts: Vec<String> = room.discord().messages().iter().map(|m| m.text()).collect();
+    let mut texts: Vec<String> = room
+        .discord()
+        .messages()
+        .iter()
+        .map(MessageView::text)
+        .collect();
     texts.sort();
     match texts.windows(2).find(|pair| pair[0] == pair[1]) {
         Some(pair) => Err(format!("posted twice: {}", pair[0]).into()),
@@ -73,7 +80,10 @@ async fn a_post_that_discord_refuses_for_good_does_not_hold_up_the_others() {
         ana.press("Comenzar").await?;
         room.expect_topic("saludar").await?;
         let refused = room.take_violations();
-        assert!(refused.iter().all(|line| line.contains("50013")), "{refused:#?}");
+        assert!(
+            refused.iter().all(|line| line.contains("50013")),
+            "{refused:#?}"
+        );
         let failure: String =
             sqlx::query_scalar("SELECT failure FROM deliveries WHERE failure IS NOT NULL")
                 .fetch_one(room.store().pool())

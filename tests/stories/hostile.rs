@@ -47,6 +47,32 @@ async fn stale_unknown_and_foreign_buttons_get_a_clear_answer() {
 }
 
 #[tokio::test]
+async fn the_buttons_of_an_earlier_topic_still_work() {
+    rehearse("saludos", &["Marta*", "Ana", "Beto"], async |room| {
+        let [marta, ana, beto] = room.people(["Marta", "Ana", "Beto"]);
+        marta.slash("/empezar saludos").await?;
+        ana.press("Unirme").await?;
+        marta.press("Comenzar").await?;
+        room.expect_topic("saludar").await?;
+        let messages = room.discord().messages();
+        let panel = messages
+            .iter()
+            .find(|m| m.text().contains("Pausa: Saludar"));
+        let panel = panel.ok_or("no panel")?.id;
+        beto.press("Unirme").await?;
+        ana.confirms().await?;
+        room.expect_topic("repetir").await?;
+        ana.press_on(panel, "Lo tengo claro")
+            .await?
+            .expect("¿Cuánta seguridad tienes en **Saludar**?")?;
+        let late = beto.press_on(panel, "Lo tengo claro").await?;
+        late.choose_right_answers().await?.expect("Saludar")?;
+        room.expect_shown("Confirmaron (2 de 2)").await
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn commands_without_their_session_or_course_say_what_to_do() {
     rehearse("saludos", &["Marta*", "Ana"], async |room| {
         let [marta, ana] = room.people(["Marta", "Ana"]);

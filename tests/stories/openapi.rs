@@ -78,7 +78,7 @@ impl Specification {
 
     fn validator(&self, pointer: String) -> &'static Validator {
         let mut validators = self.validators.lock().unwrap();
-        let make = |pointer: &String| -> &'static Validator {
+        let compile = |pointer: &String| -> &'static Validator {
             let schema = json!({
                 "$ref": pointer,
                 "paths": self.document["paths"],
@@ -89,8 +89,7 @@ impl Specification {
                 validator.unwrap_or_else(|error| panic!("{pointer}: {error}")),
             ))
         };
-        let made = validators.entry(pointer).or_insert_with_key(make);
-        *made
+        validators.entry(pointer).or_insert_with_key(compile)
     }
 }
 

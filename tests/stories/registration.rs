@@ -16,10 +16,21 @@ async fn the_commands_are_registered_for_servers_in_both_languages() {
             .ok_or("nothing was registered")?;
         for command in registered {
             let name = &command["name"];
-            assert_eq!(command["contexts"], serde_json::json!([0]), "{name}: servers only");
-            assert_eq!(command["integration_types"], serde_json::json!([0]), "{name}");
+            assert_eq!(
+                command["contexts"],
+                serde_json::json!([0]),
+                "{name}: servers only"
+            );
+            assert_eq!(
+                command["integration_types"],
+                serde_json::json!([0]),
+                "{name}"
+            );
             for locale in ["en-US", "en-GB"] {
-                assert!(command["name_localizations"][locale].is_string(), "{name}: {locale}");
+                assert!(
+                    command["name_localizations"][locale].is_string(),
+                    "{name}: {locale}"
+                );
                 let description = &command["description_localizations"][locale];
                 assert!(description.is_string(), "{name}: {locale}");
             }

@@ -23,7 +23,7 @@ use time::{Duration, macros::datetime};
 use crate::{cluster::Database, openapi};
 
 /// How long a whole story may take.
-const STORY_LIMIT: RealTime = RealTime::from_secs(60);
+const STORY_LIMIT: RealTime = RealTime::from_mins(1);
 /// How long a condition may take to come true.
 const PATIENCE: RealTime = RealTime::from_secs(10);
 
@@ -109,10 +109,6 @@ impl Room {
 
     pub fn store(&self) -> &Store {
         self.stage.store()
-    }
-
-    pub fn course(&self) -> &Course {
-        &self.course
     }
 
     pub fn guild(&self) -> i64 {

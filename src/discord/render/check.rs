@@ -32,7 +32,7 @@ pub fn question(
     );
     let mut text = format!("{before}**{heading}**\n{}\n", check.prompt);
     for (option, letter) in check.options.iter().zip(LETTERS) {
-        text.push_str(&format!("\n**{letter})** {}", option.text));
+        text = format!("{text}\n**{letter})** {}", option.text);
     }
     let buttons = check
         .options

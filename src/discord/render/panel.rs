@@ -12,11 +12,16 @@ pub fn panel(scene: &Scene<'_>, topic: &TopicId) -> Post {
     let state = &scene.session.state;
     let position = state.position(topic).unwrap_or(0);
     let is_current = state.phase == Phase::Topic(position);
-    let waited = state.waited(position).count();
     let confirmed: Vec<_> = state
         .active()
         .filter(|person| state.has_confirmed(person, topic))
         .collect();
+    // Who came late is not waited for, and may have confirmed all the same.
+    let late = confirmed
+        .iter()
+        .filter(|person| state.waited(position).all(|waited| waited != **person))
+        .count();
+    let expected = state.waited(position).count() + late;
     let names = if confirmed.is_empty() {
         scene.say("panel-nobody", &[])
     } else {
@@ -40,7 +45,7 @@ pub fn panel(scene: &Scene<'_>, topic: &TopicId) -> Post {
         .field(
             scene.say(
                 "panel-confirmed",
-                &[("k", confirmed.len().into()), ("n", waited.into())],
+                &[("k", confirmed.len().into()), ("n", expected.into())],
             ),
             markdown::clip(&names, 1000),
             false,
