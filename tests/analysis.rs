@@ -68,12 +68,12 @@ fn read(name: &str) -> Vec<Value> {
         Language::Spanish,
         &mut out,
     )
-    .unwrap();
-    let report: Value = serde_json::from_slice(&out).unwrap();
-    let sections = report["sections"].as_array().unwrap();
+    .expect("a scenario is a valid log");
+    let report: Value = serde_json::from_slice(&out).expect("the report is JSON");
+    let sections = report["sections"].as_array().expect("there are sections");
     let statements = sections
         .iter()
-        .flat_map(|section| section["statements"].as_array().unwrap());
+        .flat_map(|section| section["statements"].as_array().into_iter().flatten());
     statements.cloned().collect()
 }
 

@@ -269,4 +269,18 @@ mod tests {
         assert_eq!(duration(80), "1 min 20 s");
         assert_eq!(duration(120), "2 min");
     }
+
+    #[test]
+    fn both_languages_have_every_text_of_the_report() {
+        let keys = |text: &'static str| -> Vec<&str> {
+            let keys = text
+                .lines()
+                .filter_map(|line| line.split_once(" ="))
+                .map(|(key, _)| key);
+            keys.filter(|key| key.starts_with("report-")).collect()
+        };
+        let spanish = keys(include_str!("../texts/es/report.ftl"));
+        assert_eq!(spanish, keys(include_str!("../texts/en/report.ftl")));
+        assert!(spanish.len() > 100);
+    }
 }

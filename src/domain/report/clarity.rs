@@ -1,5 +1,5 @@
 //! Section 2, clarity and depth: where the session went deeper, examples, doubts cleared on the
-//! spot, time to answer, consolidated concepts, kinds of question.
+//! spot, time to answer, kinds of question. Consolidated concepts are in `mastery`.
 
 #[cfg(test)]
 mod tests;
@@ -10,15 +10,13 @@ use time::Duration;
 
 use super::{
     Variant,
-    mastery::{Posterior, posterior},
     questions::Question,
-    session::{Learner, Session},
+    session::Session,
     share,
     statement::{Figure, Phrase, Statement, Value, concept_list, topic_list},
     thresholds::{
         DEPTH_CONCEPTS, DEPTH_LEAST, DEPTH_OWN_QUESTIONS, DEPTH_QUESTIONS, DEPTH_TO_MEDIAN,
-        MASTERY_CERTAINTY, MASTERY_COUNT, MASTERY_GROUP, MASTERY_ITEMS, MEDIAN_ANSWERS,
-        PERCENTAGE_QUESTIONS,
+        MEDIAN_ANSWERS, PERCENTAGE_QUESTIONS,
     },
 };
 use crate::domain::{
@@ -270,207 +268,6 @@ pub(super) fn time_to_answer(session: &Session<'_>) -> Vec<Statement> {
         .collect()
 }
 
-/// What a learner's first, unaided tries say of one concept.
-struct Mastery<'a> {
-    concept: &'a ConceptId,
-    right: u64,
-    asked: u64,
-    posterior: Posterior,
-    consolidated: bool,
-    evidence: Vec<u64>,
-}
-
-/// The learner's concepts: those of the topics that they attended and those that they were
-/// checked on, in the order of the plan.
-fn masteries<'a>(session: &Session<'a>, learner: &Learner<'a>) -> Vec<Mastery<'a>> {
-    let answers = session.answers(learner.id);
-    let attended = session.attended(learner);
-    let of_topics = session
-        .plan
-        .iter()
-        .filter(|planned| attended.iter().any(|(_, topic)| **topic == planned.topic))
-        .flat_map(|planned| &planned.concepts);
-    let checked = answers.iter().map(|answer| &answer.item.concept);
-    in_order_of_plan(session, of_topics.chain(checked))
-        .into_iter()
-        .map(|concept| {
-            let unaided: Vec<_> = answers
-                .iter()
-                .filter(|answer| answer.item.concept == *concept && answer.unaided())
-                .collect();
-            let asked = unaided.len() as u64;
-            let right = unaided.iter().filter(|answer| answer.item.correct).count() as u64;
-            let posterior = posterior(right, asked);
-            let open_doubt = session.questions.iter().any(|question| {
-                question.is_doubt()
-                    && question.by(learner.id)
-                    && question.about(concept)
-                    && question.is_open()
-            });
-            Mastery {
-                concept,
-                right,
-                asked,
-                posterior,
-                consolidated: asked >= MASTERY_ITEMS
-                    && posterior.certainty >= MASTERY_CERTAINTY
-                    && unaided.last().is_some_and(|answer| answer.item.correct)
-                    && !open_doubt,
-                evidence: unaided.iter().map(|answer| answer.seq).collect(),
-            }
-        })
-        .collect()
-}
-
-/// 2.5 Consolidated concepts, learner by learner, never pooled; of a larger group also how many
-/// consolidated each, at least.
-pub(super) fn mastery(session: &Session<'_>) -> Vec<Statement> {
-    let mut statements = Vec::new();
-    let mut consolidated: BTreeMap<&ConceptId, (usize, Vec<u64>)> = BTreeMap::new();
-    for learner in &session.learners {
-        let masteries = masteries(session, learner);
-        for mastery in masteries.iter().filter(|mastery| mastery.consolidated) {
-            let (count, evidence) = consolidated.entry(mastery.concept).or_default();
-            *count += 1;
-            evidence.extend(&mastery.evidence);
-        }
-        statements.extend(mastery_of(learner, &masteries));
-    }
-    if session.learners.len() >= MASTERY_GROUP {
-        let mut shared: Vec<_> = consolidated
-            .into_iter()
-            .filter(|(_, (count, _))| *count >= MASTERY_COUNT)
-            .collect();
-        shared.sort_by_key(|(concept, _)| session.concept_position(concept));
-        let evidence = shared
-            .iter()
-            .flat_map(|(_, (_, evidence))| evidence.iter().copied());
-        let named: Value = shared
-            .iter()
-            .map(|(concept, (count, _))| {
-                Phrase::new("at-least")
-                    .with("concept", Value::Concept((*concept).clone()))
-                    .with("learners", *count)
-                    .into()
-            })
-            .collect();
-        let group = Statement::new((2, 5), Variant::Positive, evidence).map(|statement| {
-            let statement = statement
-                .case("group")
-                .with("concepts", named)
-                .concepts(shared.iter().map(|(concept, _)| *concept));
-            shared
-                .iter()
-                .fold(statement, |statement, (concept, (count, _))| {
-                    statement.figure(format!("{concept}.at_least"), *count)
-                })
-        });
-        statements.splice(0..0, group);
-    }
-    statements
-}
-
-fn mastery_of(learner: &Learner<'_>, masteries: &[Mastery<'_>]) -> Option<Statement> {
-    let consolidated: Vec<&Mastery<'_>> = masteries.iter().filter(|m| m.consolidated).collect();
-    let developing: Vec<&Mastery<'_>> = masteries
-        .iter()
-        .filter(|m| m.asked >= MASTERY_ITEMS && !m.consolidated)
-        .collect();
-    let early: Vec<&Mastery<'_>> = masteries
-        .iter()
-        .filter(|m| (1..MASTERY_ITEMS).contains(&m.asked))
-        .collect();
-    let unchecked: Vec<&Mastery<'_>> = masteries.iter().filter(|m| m.asked == 0).collect();
-
-    // A positive claim rests on its own checks alone; the others on all that was looked at.
-    let (variant, cited) = if !consolidated.is_empty() {
-        (Variant::Positive, &consolidated)
-    } else if !developing.is_empty() {
-        (Variant::Negative, &developing)
-    } else {
-        (Variant::Insufficient, &early)
-    };
-    let evidence = cited
-        .iter()
-        .flat_map(|mastery| mastery.evidence.iter().copied());
-    let mut statement = Statement::new((2, 5), variant, evidence)?
-        .about(learner.id)
-        .with("consolidated", with_interval(&consolidated))
-        .with("developing", with_interval(&developing))
-        .with("early", with_count(&early))
-        .concepts(consolidated.iter().map(|mastery| mastery.concept));
-    let further = [
-        (
-            "2-5-developing",
-            variant != Variant::Negative,
-            &developing,
-            with_interval(&developing),
-        ),
-        (
-            "2-5-early",
-            variant != Variant::Insufficient,
-            &early,
-            with_count(&early),
-        ),
-        (
-            "2-5-unchecked",
-            true,
-            &unchecked,
-            concept_list(unchecked.iter().map(|mastery| mastery.concept)),
-        ),
-    ];
-    for (key, follows, those, list) in further {
-        if follows && !those.is_empty() {
-            let count = those.len();
-            statement =
-                statement.then(Phrase::new(key).with("count", count).with("concepts", list));
-        }
-    }
-    for mastery in masteries {
-        let Mastery {
-            concept,
-            right,
-            asked,
-            posterior,
-            ..
-        } = mastery;
-        statement = statement
-            .figure(format!("{concept}.asked"), *asked)
-            .figure(format!("{concept}.right"), *right);
-        if *asked > 0 {
-            statement = statement
-                .figure(format!("{concept}.certainty"), posterior.certainty)
-                .figure(format!("{concept}.low"), posterior.low)
-                .figure(format!("{concept}.high"), posterior.high);
-        }
-    }
-    Some(statement)
-}
-
-fn with_interval(masteries: &[&Mastery<'_>]) -> Value {
-    let phrase = |mastery: &&Mastery<'_>| {
-        Phrase::new("mastery")
-            .with("concept", Value::Concept(mastery.concept.clone()))
-            .with("right", mastery.right)
-            .with("asked", mastery.asked)
-            .with("low", percent(mastery.posterior.low))
-            .with("high", percent(mastery.posterior.high))
-            .into()
-    };
-    masteries.iter().map(phrase).collect()
-}
-
-fn with_count(masteries: &[&Mastery<'_>]) -> Value {
-    let phrase = |mastery: &&Mastery<'_>| {
-        Phrase::new("early")
-            .with("concept", Value::Concept(mastery.concept.clone()))
-            .with("right", mastery.right)
-            .with("asked", mastery.asked)
-            .into()
-    };
-    masteries.iter().map(phrase).collect()
-}
-
 /// 2.6 What kinds of question were asked; percentages only of many.
 pub(super) fn kinds(session: &Session<'_>) -> Vec<Statement> {
     let asked = session.questions.len();
@@ -566,6 +363,6 @@ fn median(values: &mut [f64]) -> Option<f64> {
     clippy::cast_sign_loss,
     reason = "shares lie between 0 and 1"
 )]
-fn percent(share: f64) -> Figure {
+pub(super) fn percent(share: f64) -> Figure {
     Figure::Count((share * 100.0).round() as u64)
 }

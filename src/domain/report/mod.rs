@@ -74,7 +74,7 @@ const STATEMENTS: [&[Finding]; 5] = [
         clarity::examples,
         clarity::doubts,
         clarity::time_to_answer,
-        clarity::mastery,
+        mastery::consolidation,
         clarity::kinds,
     ],
     &[

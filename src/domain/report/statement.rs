@@ -341,9 +341,6 @@ mod tests {
     #[test]
     fn a_figure_has_three_decimals_and_no_negative_zero() {
         assert_eq!(Figure::from(0.87044), Figure::Real(0.87));
-        assert_eq!(
-            serde_json::to_string(&Figure::from(-0.0001)).unwrap(),
-            "0.0"
-        );
+        assert!(matches!(Figure::from(-0.0001), Figure::Real(zero) if zero.is_sign_positive()));
     }
 }

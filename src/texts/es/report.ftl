@@ -228,7 +228,7 @@ report-early = { $right } de { $asked } en { $concept }
 
 report-2-6-positive = { $questions ->
     [one] se registró una sola pregunta, { $kinds }.
-   *[other] por su tipo, las { $questions } preguntas se reparten así: { $kinds }.
+   *[other] en cuanto al tipo, las { $questions } preguntas se reparten así: { $kinds }.
 }
 report-kind-percent = { $kind } ({ $percent } %)
 report-kind-verification = { $count ->

@@ -5,7 +5,7 @@ use super::super::{
     log::{Log, count, doubt, first, variants},
 };
 use super::*;
-use crate::domain::event::{CheckItem, Resolution};
+use crate::domain::event::Resolution;
 
 use Variant::{Insufficient, Mixed, Negative, Positive};
 
@@ -112,81 +112,6 @@ fn the_time_to_answer_is_a_median_of_three_or_more() {
     assert_eq!(three.variant, Positive);
     assert_eq!(three.figures["median_seconds"], 120.0.into());
     assert_eq!(variants(&log(), time_to_answer), []);
-}
-
-#[test]
-fn three_first_tries_right_consolidate_a_concept() {
-    let statement = first(&log().checks("ana", "uno", &[true; 3]), mastery);
-    assert_eq!(statement.variant, Positive);
-    assert_eq!(statement.concepts, [ConceptId::from("uno")]);
-    assert_eq!(statement.figures["uno.certainty"], 0.87.into());
-    assert_eq!(statement.learner, Some("ana".into()));
-}
-
-#[test]
-fn a_concept_is_in_development_with_the_last_item_wrong_or_a_doubt_open() {
-    let wrong = log().checks("ana", "uno", &[true, true, true, true, true, false]);
-    assert_eq!(variants(&wrong, mastery), [Negative]);
-    let open = log()
-        .asks("ana", "q1", doubt("uno"))
-        .checks("ana", "uno", &[true; 3]);
-    assert_eq!(variants(&open, mastery), [Negative]);
-}
-
-#[test]
-fn two_items_are_too_early_and_none_says_nothing() {
-    assert_eq!(
-        variants(&log().checks("ana", "uno", &[true; 2]), mastery),
-        [Insufficient]
-    );
-    assert_eq!(variants(&log(), mastery), []);
-}
-
-#[test]
-fn hinted_items_and_second_tries_do_not_count() {
-    let item = |first_try, hinted| CheckItem {
-        concept: "uno".into(),
-        correct: true,
-        first_try,
-        hinted,
-        number: None,
-        chosen: None,
-    };
-    let log = log().by(
-        "ana",
-        Event::CheckAnswered {
-            topic: "uno".into(),
-            items: vec![item(true, true), item(false, false), item(true, false)],
-        },
-    );
-    assert_eq!(count(&first(&log, mastery), "uno.asked"), 1);
-}
-
-#[test]
-fn learners_are_never_pooled() {
-    let log = Log::started(&["ana", "beto"], &["uno"])
-        .topic("uno")
-        .checks("ana", "uno", &[true, true])
-        .checks("beto", "uno", &[true, true]);
-    assert_eq!(variants(&log, mastery), [Insufficient, Insufficient]);
-}
-
-#[test]
-fn five_learners_have_a_count_of_at_least() {
-    let group = ["ana", "beto", "carla", "dani", "eva"];
-    let checked = |learners: &[&str]| {
-        let log = Log::started(learners, &["uno"]).topic("uno");
-        learners[..2]
-            .iter()
-            .fold(log, |log, id| log.checks(id, "uno", &[true; 3]))
-    };
-    let statement = first(&checked(&group), mastery);
-    assert_eq!(
-        (statement.audience, statement.learner.as_ref()),
-        (Audience::Channel, None)
-    );
-    assert_eq!(count(&statement, "uno.at_least"), 2);
-    assert!(first(&checked(&group[..4]), mastery).learner.is_some());
 }
 
 #[test]
