@@ -7,9 +7,15 @@ mod decide;
 mod evolve;
 mod outbox;
 #[cfg(test)]
+mod plays;
+#[cfg(test)]
 mod properties;
 mod reply;
+#[cfg(test)]
+mod room;
 mod state;
+#[cfg(test)]
+mod stories;
 
 pub use command::{Action, Command, Person};
 pub use decide::{Decision, LONGEST_TEXT, Words, decide};

@@ -1,1 +1,353 @@
+//! What holds for every session, whatever people do in it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::{prelude::*, test_runner::TestCaseResult};
+
+use super::{
+    Action, CHECKS_ASKED, Delivery, Person, Phase, Rejection, Reply, Session, decide,
+    plays::{HOST, MARK, Play, STRANGER, plays},
+    room::Room,
+};
+use crate::domain::{
+    event::{Actor, AdvanceResult, AdvanceRule, EndReason, Event, PauseClosedBy, Recorded},
+    ids::{PersonId, QuestionId, TopicId},
+};
+
+/// Who had joined before each topic started, read from the events alone: the group waits for
+/// them there.
+fn waited_for(log: &[Recorded], topic: &TopicId) -> BTreeSet<PersonId> {
+    log.iter()
+        .take_while(|recorded| {
+            !matches!(&recorded.event, Event::TopicStarted { topic: started, .. }
+                if started == topic)
+        })
+        .filter(|recorded| recorded.event == Event::ParticipantJoined)
+        .filter_map(|recorded| recorded.actor.learner().cloned())
+        .collect()
+}
+
+/// Who has confirmed the topic in these events.
+fn confirmed(log: &[Recorded], topic: &TopicId) -> BTreeSet<PersonId> {
+    log.iter()
+        .filter(|recorded| {
+            matches!(&recorded.event, Event::ConfirmationGiven { topic: of, .. } if of == topic)
+        })
+        .filter_map(|recorded| recorded.actor.learner().cloned())
+        .collect()
+}
+
+/// Whether the group may go on from a topic with a pause: the event after these is the next
+/// topic's start or the closing's.
+fn check_advance(play: &Play, before: &[Recorded], left: &TopicId) -> TestCaseResult {
+    let [.., advance, closed] = before else {
+        return Err(TestCaseError::fail("a topic follows without an advance"));
+    };
+    let Event::AdvanceAttempted {
+        from,
+        result,
+        pending,
+        ..
+    } = &advance.event
+    else {
+        return Err(TestCaseError::fail(format!(
+            "{left} is left after {advance:?}"
+        )));
+    };
+    let Event::PauseClosed { topic, closed_by } = &closed.event else {
+        return Err(TestCaseError::fail(format!(
+            "{left} is left after {closed:?}"
+        )));
+    };
+    prop_assert_eq!((from, topic), (left, left));
+    let waited = waited_for(before, left);
+    let done = confirmed(before, left);
+    let missing: BTreeSet<&PersonId> = waited.difference(&done).collect();
+    let named: BTreeSet<&PersonId> = pending.iter().filter_map(Actor::learner).collect();
+    prop_assert_eq!(&named, &missing, "those who are missing are named");
+    let host = play.person(HOST).id;
+    let authority = match &advance.actor {
+        Actor::Moderator(_) => true,
+        Actor::Learner(person) => *person == host,
+        Actor::Bot => false,
+    };
+    match closed_by {
+        PauseClosedBy::Host => {
+            prop_assert!(authority, "{:?} cannot force the advance", advance.actor);
+            let forced = !missing.is_empty() && play.rule != AdvanceRule::Host;
+            prop_assert_eq!(*result == AdvanceResult::Forced, forced);
+        }
+        PauseClosedBy::Rule => {
+            prop_assert_eq!(*result, AdvanceResult::Granted);
+            let met = match play.rule {
+                AdvanceRule::All => missing.is_empty(),
+                AdvanceRule::Majority => waited.intersection(&done).count() * 2 > waited.len(),
+                AdvanceRule::Host => false,
+            };
+            prop_assert!(
+                met,
+                "{:?}: {done:?} of {waited:?} are not enough",
+                play.rule
+            );
+        }
+        PauseClosedBy::Timeout => return Err(TestCaseError::fail("nothing times out yet")),
+    }
+    Ok(())
+}
+
+/// These people confirm the topic, answering every check rightly.
+fn confirm_honestly(room: &mut Room, everybody: &[Person], topic: &TopicId) {
+    for person in everybody {
+        for _ in 0..=CHECKS_ASKED {
+            let confirm = Action::Confirm {
+                topic: topic.clone(),
+            };
+            let Ok(asked) = room.act(person, confirm) else {
+                break;
+            };
+            let Reply::Check { number, .. } = asked.decision.reply else {
+                break;
+            };
+            let option = room.right_option(topic, number);
+            let topic = topic.clone();
+            room.act(
+                person,
+                Action::AnswerCheck {
+                    topic,
+                    number,
+                    option,
+                },
+            )
+            .expect("the check was just asked");
+        }
+    }
+}
+
+fn reflection() -> Action {
+    Action::Reflect {
+        links: "con sistemas operativos".to_owned(),
+        uses: "en mi proyecto".to_owned(),
+        comparison: "los hilos comparten memoria".to_owned(),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn replaying_what_happened_gives_the_same_session(play in plays()) {
+        let room = play.finish();
+        prop_assert_eq!(&Session::replay(&room.log), &room.session);
+        for recorded in &room.log {
+            let line = serde_json::to_string(recorded).expect("an event is JSON");
+            let read: Recorded = serde_json::from_str(&line).expect("what was written reads back");
+            prop_assert_eq!(&read, recorded, "{}", line);
+        }
+    }
+
+    #[test]
+    fn events_are_numbered_without_gaps_and_carry_no_words_of_anybody(play in plays()) {
+        let room = play.finish();
+        for (recorded, number) in room.log.iter().zip(1..) {
+            prop_assert_eq!(recorded.seq, number);
+            let line = serde_json::to_string(recorded).expect("an event is JSON");
+            prop_assert!(!line.contains(MARK) && !line.contains("\"text\""), "{}", line);
+        }
+        prop_assert_eq!(room.session.last_seq, room.log.len() as u64);
+    }
+
+    #[test]
+    fn nobody_moves_on_before_the_rule_or_an_authority_lets_them(play in plays()) {
+        let room = play.finish();
+        let plan = room.course.plan();
+        let mut reached = 0;
+        for (index, recorded) in room.log.iter().enumerate() {
+            match &recorded.event {
+                Event::TopicStarted { topic, .. } => {
+                    prop_assert_eq!(topic, &plan[reached].topic, "the plan's order");
+                }
+                Event::ClosingStarted => prop_assert_eq!(reached, plan.len()),
+                _ => continue,
+            }
+            if let Some(left) = reached.checked_sub(1).map(|left| &plan[left])
+                && left.pause
+            {
+                check_advance(&play, &room.log[..index], &left.topic)?;
+            }
+            reached += 1;
+        }
+    }
+
+    #[test]
+    fn who_confirmed_has_answered_the_checks_rightly(play in plays()) {
+        let room = play.finish();
+        let mut right: BTreeSet<(PersonId, TopicId, usize)> = BTreeSet::new();
+        for recorded in &room.log {
+            let who = recorded.actor.learner();
+            match &recorded.event {
+                Event::CheckAnswered { topic, items } => for item in items {
+                    let number = item.number.expect("live checks are numbered");
+                    let chosen = item.chosen.expect("live checks say what was chosen");
+                    let is_right = chosen == room.right_option(topic, number);
+                    prop_assert_eq!(item.correct, is_right);
+                    if is_right {
+                        let who = who.expect("learners answer checks").clone();
+                        right.insert((who, topic.clone(), number));
+                    }
+                },
+                Event::ConfirmationGiven { topic, .. } => {
+                    let who = who.expect("learners confirm");
+                    let checks = &room.course.topic(topic).expect("a topic of the plan").checks;
+                    for number in 0..checks.len().min(CHECKS_ASKED) {
+                        let shown = (who.clone(), topic.clone(), number);
+                        prop_assert!(right.contains(&shown), "{:?} is not shown", shown);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn only_the_asker_says_that_a_doubt_is_settled(play in plays()) {
+        let room = play.finish();
+        let mut askers: BTreeMap<&QuestionId, &Actor> = BTreeMap::new();
+        for recorded in &room.log {
+            match &recorded.event {
+                Event::QuestionAsked { question, .. } => {
+                    askers.insert(question, &recorded.actor);
+                }
+                Event::QuestionResolved { question, .. } | Event::RepeatJudged { question, .. } => {
+                    prop_assert_eq!(askers.get(question), Some(&&recorded.actor));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn doing_the_same_at_once_again_changes_nothing(play in plays()) {
+        play.each(|room, person, action| {
+            let _ = room.act(person, action.clone());
+            let again = decide(&room.session, &room.course, &room.command(person, action.clone()));
+            let events = again.map(|decision| decision.events).unwrap_or_default();
+            prop_assert!(events.is_empty(), "{:?} again: {:?}", action, events);
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn nothing_is_recorded_twice(play in plays()) {
+        let room = play.finish();
+        let mut seen = BTreeSet::new();
+        for recorded in &room.log {
+            let actor = &recorded.actor;
+            let key = match &recorded.event {
+                Event::QuestionAsked { origin: Some(origin), .. }
+                | Event::QuestionAnswered { origin: Some(origin), .. } => format!("from {origin}"),
+                Event::ParticipantJoined => format!("{actor} joins"),
+                Event::TopicStarted { topic, .. } => format!("{topic} starts"),
+                Event::ConfirmationGiven { topic, .. } => format!("{actor} confirms {topic}"),
+                Event::ConfidenceRated { topic, .. } => format!("{actor} rates {topic}"),
+                Event::LinkRecorded { topic, domain, .. } => {
+                    format!("{actor} links {topic:?} with {domain}")
+                }
+                Event::ReflectionAnswered { .. } => format!("{actor} reflects"),
+                Event::RepeatJudged { question, .. } => format!("{question} judged"),
+                Event::ClosingStarted => "closing".to_owned(),
+                Event::SessionEnded { .. } => "end".to_owned(),
+                _ => continue,
+            };
+            prop_assert!(seen.insert(key.clone()), "{} twice", key);
+        }
+    }
+
+    #[test]
+    fn the_host_can_always_bring_the_session_to_its_end(play in plays()) {
+        let mut room = play.finish();
+        let host = play.person(HOST);
+        if room.session.phase == Phase::Lobby {
+            let _ = room.act(&host, Action::Join);
+            prop_assert!(room.act(&host, Action::Begin).is_ok());
+        }
+        for _ in 0..=play.shapes.len() {
+            if room.session.is_open() {
+                let topic = room.current();
+                let forced = room.act(&host, Action::ForceAdvance { topic });
+                prop_assert!(forced.is_ok());
+            }
+        }
+        let ended_before = room.session.phase == Phase::Ended(EndReason::Closed);
+        prop_assert!(ended_before || room.session.phase == Phase::Ended(EndReason::Completed));
+    }
+
+    #[test]
+    fn a_group_that_understands_reaches_the_end_by_itself(play in plays()) {
+        let mut room = play.finish();
+        if room.session.phase == Phase::Lobby {
+            let host = play.person(HOST);
+            let _ = room.act(&host, Action::Join);
+            prop_assert!(room.act(&host, Action::Begin).is_ok());
+        }
+        let everybody: Vec<Person> = (0..STRANGER)
+            .map(|number| play.person(number))
+            .filter(|person| room.session.is_participant(&person.id))
+            .collect();
+        while let Some(topic) = room.current() {
+            let before = room.session.phase;
+            confirm_honestly(&mut room, &everybody, &topic);
+            if play.rule == AdvanceRule::Host {
+                prop_assert_eq!(room.session.phase, before);
+                return Ok(());
+            }
+            prop_assert_ne!(room.session.phase, before, "{:?} deadlocks", play.rule);
+        }
+        if !room.session.is_open() {
+            return Ok(());
+        }
+        prop_assert_eq!(room.session.phase, Phase::Closing);
+        for person in &everybody {
+            let _ = room.act(person, reflection());
+        }
+        prop_assert_eq!(room.session.phase, Phase::Ended(EndReason::Completed));
+    }
+
+    #[test]
+    fn a_session_that_is_over_takes_nothing_more(play in plays()) {
+        let host = play.person(HOST);
+        let mut ended = play.finish();
+        let _ = ended.act(&host, Action::End);
+        prop_assert!(matches!(ended.session.phase, Phase::Ended(_)));
+        play.each(|room, person, action| {
+            let _ = room.act(person, action.clone());
+            let command = ended.command(person, action);
+            let refused = decide(&ended.session, &ended.course, &command);
+            prop_assert_eq!(refused, Err(Rejection::SessionOver));
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn what_is_owed_to_the_channel_is_clear(play in plays()) {
+        play.each(|room, person, action| {
+            let Ok(done) = room.act(person, action) else { return Ok(()) };
+            for (place, delivery) in done.owed.iter().enumerate() {
+                prop_assert_eq!(delivery.to_string().parse(), Ok(delivery.clone()));
+                let before = &done.owed[..place];
+                prop_assert!(!before.contains(delivery), "{} twice", delivery);
+                if let Delivery::Topic(topic) = delivery {
+                    let panel = Delivery::Panel(topic.clone());
+                    prop_assert!(!before.contains(&panel), "{} before its topic", panel);
+                }
+                if let Delivery::Panel(topic) = delivery {
+                    let topic = room.course.topic(topic).expect("a topic of the course");
+                    prop_assert!(topic.pause, "{} has no pause", topic.id);
+                }
+            }
+            let ends = |recorded: &Recorded| matches!(recorded.event, Event::SessionEnded { .. });
+            let ended = room.log[done.first..].iter().any(ends);
+            prop_assert_eq!(done.owed.contains(&Delivery::Report), ended);
+            Ok(())
+        })?;
+    }
+}

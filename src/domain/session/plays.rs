@@ -1,0 +1,290 @@
+//! Plays for property tests: small courses and sequences of commands, sensible and hostile, at
+//! random.
+
+use std::collections::BTreeSet;
+
+use proptest::{collection::vec, prelude::*, sample::select, test_runner::TestCaseResult};
+
+use super::{
+    Action, LONGEST_TEXT, Person, Reply,
+    room::{Room, Shape, course, learner, prepared_wording, topic},
+};
+use crate::domain::{
+    event::{AdvanceRule, Resolution},
+    ids::QuestionId,
+};
+
+/// A word in what learners write here, to be found where it must not be.
+pub const MARK: &str = "zxqv";
+
+pub const HOST: usize = 0;
+const MODERATOR: usize = 4;
+/// Never joins.
+pub const STRANGER: usize = 5;
+
+/// What a test plays: a course, a rule, who is in the lobby, and what people do then.
+#[derive(Clone, Debug)]
+pub struct Play {
+    pub shapes: Vec<Shape>,
+    pub rule: AdvanceRule,
+    /// The host may be a moderator or have no rights but those of a host.
+    host_moderates: bool,
+    lobby: BTreeSet<usize>,
+    begins: bool,
+    moves: Vec<Move>,
+}
+
+/// Something that somebody does. All but the first depend on where the session is.
+#[derive(Clone, Debug)]
+enum Move {
+    Plain(usize, Action),
+    /// Answers the next check of the current topic.
+    Check {
+        who: usize,
+        rightly: bool,
+    },
+    /// Presses «Avanzar igualmente» on the current topic.
+    Force(usize),
+    /// Presses «De otra forma» on the current topic.
+    Other(usize),
+    /// Answers, judges or settles the doubt that was asked last.
+    Doubt(usize, Action),
+    /// Does again what was done in the step of this number.
+    Again(prop::sample::Index),
+}
+
+impl Play {
+    pub fn person(&self, number: usize) -> Person {
+        let moderator = number == MODERATOR || (number == HOST && self.host_moderates);
+        Person {
+            moderator,
+            ..learner(&format!("p{number}"))
+        }
+    }
+
+    /// The room before the first move.
+    fn start(&self) -> Room {
+        let host = self.person(HOST);
+        let mut room = Room::open(course(&self.shapes), &host, self.rule);
+        for number in &self.lobby {
+            let person = self.person(*number);
+            room.act(&person, Action::Join).expect("the lobby is open");
+        }
+        if self.begins {
+            // Refused when nobody is there, as it should be.
+            let _ = room.act(&host, Action::Begin);
+        }
+        room
+    }
+
+    /// Hands every move to the test, which carries it out.
+    pub fn each(
+        &self,
+        mut carry_out: impl FnMut(&mut Room, &Person, Action) -> TestCaseResult,
+    ) -> Result<Room, TestCaseError> {
+        let mut room = self.start();
+        let mut done: Vec<(Person, Action)> = Vec::new();
+        for step in &self.moves {
+            let Some((person, action)) = self.resolve(step, &room, &done) else {
+                continue;
+            };
+            done.push((person.clone(), action.clone()));
+            carry_out(&mut room, &person, action)?;
+        }
+        Ok(room)
+    }
+
+    /// The room after every move.
+    pub fn finish(&self) -> Room {
+        self.each(|room, person, action| {
+            let _ = room.act(person, action);
+            Ok(())
+        })
+        .expect("nothing is asserted on the way")
+    }
+
+    fn resolve(
+        &self,
+        step: &Move,
+        room: &Room,
+        done: &[(Person, Action)],
+    ) -> Option<(Person, Action)> {
+        match step {
+            Move::Plain(who, action) => Some((self.person(*who), action.clone())),
+            Move::Check { who, rightly } => {
+                let person = self.person(*who);
+                let topic = room.current()?;
+                let asked = room.clone().act(
+                    &person,
+                    Action::Confirm {
+                        topic: topic.clone(),
+                    },
+                );
+                let Ok(Reply::Check { number, .. }) = asked.map(|done| done.decision.reply) else {
+                    return None;
+                };
+                let right = room.right_option(&topic, number);
+                let option = if *rightly {
+                    right
+                } else {
+                    usize::from(right == 0)
+                };
+                Some((
+                    person,
+                    Action::AnswerCheck {
+                        topic,
+                        number,
+                        option,
+                    },
+                ))
+            }
+            Move::Force(who) => {
+                let topic = room.current();
+                Some((self.person(*who), Action::ForceAdvance { topic }))
+            }
+            Move::Other(who) => {
+                let topic = room.current()?;
+                let number = room.session.topics.get(&topic)?.alternatives_shown;
+                Some((self.person(*who), Action::ShowAlternative { topic, number }))
+            }
+            Move::Doubt(who, action) => {
+                let last = room.session.questions.last()?.id.clone();
+                let mut action = action.clone();
+                if let Action::AnswerQuestion { question, .. }
+                | Action::JudgeRepeat { question, .. }
+                | Action::ResolveQuestion { question, .. } = &mut action
+                {
+                    *question = last;
+                }
+                Some((self.person(*who), action))
+            }
+            Move::Again(index) => {
+                if done.is_empty() {
+                    None
+                } else {
+                    Some(done[index.index(done.len())].clone())
+                }
+            }
+        }
+    }
+}
+
+pub fn plays() -> impl Strategy<Value = Play> {
+    let rules = [AdvanceRule::All, AdvanceRule::Majority, AdvanceRule::Host];
+    (
+        vec(shapes(), 1..=4),
+        select(rules.to_vec()),
+        any::<bool>(),
+        prop_oneof![
+            1 => prop::collection::btree_set(0..STRANGER, 0..=1),
+            6 => prop::collection::btree_set(0..STRANGER, 2..=4),
+        ],
+        prop::bool::weighted(0.9),
+        vec(moves(), 0..=80),
+    )
+        .prop_map(
+            |(shapes, rule, host_moderates, lobby, begins, moves)| Play {
+                shapes,
+                rule,
+                host_moderates,
+                lobby,
+                begins,
+                moves,
+            },
+        )
+}
+
+fn shapes() -> impl Strategy<Value = Shape> {
+    let check = (2_usize..=5).prop_flat_map(|options| (Just(options), 0..options));
+    (
+        prop::bool::weighted(0.75),
+        vec(check, 1..=4),
+        0..=2_usize,
+        0..=2_usize,
+        0..=2_usize,
+    )
+        .prop_map(|(pause, checks, alternatives, connections, doubts)| Shape {
+            pause,
+            checks,
+            alternatives,
+            connections,
+            doubts,
+        })
+}
+
+fn moves() -> impl Strategy<Value = Move> {
+    let who = 0..=STRANGER;
+    prop_oneof![
+        12 => (who.clone(), prop::bool::weighted(0.8))
+            .prop_map(|(who, rightly)| Move::Check { who, rightly }),
+        16 => (who.clone(), actions()).prop_map(|(who, action)| Move::Plain(who, action)),
+        5 => (who.clone(), about_doubts()).prop_map(|(who, action)| Move::Doubt(who, action)),
+        1 => who.clone().prop_map(Move::Other),
+        2 => (0..STRANGER).prop_map(|who| Move::Plain(who, Action::Join)),
+        1 => who.prop_map(Move::Force),
+        4 => any::<prop::sample::Index>().prop_map(Move::Again),
+    ]
+}
+
+fn actions() -> impl Strategy<Value = Action> {
+    // More than any course has: what nobody offered is asked for too.
+    let topics = || prop_oneof![3 => 0..=1_usize, 1 => 2..=4_usize].prop_map(topic);
+    let numbers = || prop_oneof![4 => 0..=1_usize, 1 => 2..=4_usize, 1 => Just(usize::MAX)];
+    prop_oneof![
+        1 => select(vec![AdvanceRule::All, AdvanceRule::Host])
+            .prop_map(|rule| Action::Open { rule }),
+        2 => Just(Action::Begin),
+        3 => topics().prop_map(|topic| Action::Confirm { topic }),
+        4 => (topics(), numbers(), numbers()).prop_map(|(topic, number, option)| {
+            Action::AnswerCheck { topic, number, option }
+        }),
+        4 => (topics(), 0..=6_u8)
+            .prop_map(|(topic, value)| Action::RateConfidence { topic, value }),
+        2 => (topics(), numbers())
+            .prop_map(|(topic, number)| Action::ShowAlternative { topic, number }),
+        4 => (topics(), numbers())
+            .prop_map(|(topic, number)| Action::ConfirmLink { topic, number }),
+        6 => (texts(), origins()).prop_map(|(text, origin)| {
+            Action::AskQuestion { text, origin, earlier: Vec::new() }
+        }),
+        3 => about_doubts(),
+        1 => prop::option::of(topics()).prop_map(|topic| Action::ForceAdvance { topic }),
+        4 => (texts(), texts(), texts()).prop_map(|(links, uses, comparison)| {
+            Action::Reflect { links, uses, comparison }
+        }),
+        1 => Just(Action::End),
+    ]
+}
+
+fn about_doubts() -> impl Strategy<Value = Action> {
+    let questions = || (0..=5_u32).prop_map(|n| QuestionId::new(format!("q{n}")));
+    let resolutions = vec![Resolution::Resolved, Resolution::Partly, Resolution::No];
+    prop_oneof![
+        1 => (questions(), any::<bool>())
+            .prop_map(|(question, same)| Action::JudgeRepeat { question, same }),
+        2 => (questions(), texts(), origins()).prop_map(|(question, text, origin)| {
+            Action::AnswerQuestion { question, text, origin }
+        }),
+        2 => (questions(), select(resolutions))
+            .prop_map(|(question, value)| Action::ResolveQuestion { question, value }),
+    ]
+}
+
+/// Few enough that some come twice.
+fn origins() -> impl Strategy<Value = String> {
+    (0..30_u32).prop_map(|n| format!("i{n}"))
+}
+
+fn texts() -> impl Strategy<Value = String> {
+    let marked = |text: String| format!("{text} {MARK}");
+    prop_oneof![
+        4 => (0..4_usize, 0..2_usize).prop_map(move |(t, d)| prepared_wording(t, d) + MARK),
+        2 => (0..4_usize, 0..2_usize).prop_map(|(t, d)| prepared_wording(t, d)),
+        4 => select(vec!["no entiendo el lock", "¿pipe o queue?", "hilos", "@everyone `x` ||y||"])
+            .prop_map(move |text| marked(text.to_owned())),
+        2 => ".{0,40}".prop_map(marked),
+        1 => Just(String::new()),
+        1 => Just(" \n\t ".to_owned()),
+        1 => (LONGEST_TEXT..=LONGEST_TEXT + 1).prop_map(|length| "ñ".repeat(length)),
+    ]
+}

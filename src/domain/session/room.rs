@@ -1,0 +1,261 @@
+//! A session that people act on in a test: commands are decided, numbered and folded in as the
+//! application does it. With small courses to go through.
+
+use time::{Duration, macros::datetime};
+
+use super::{Action, Command, Decision, Delivery, Person, Rejection, Session, Words, decide, owed};
+use crate::domain::{
+    course::{
+        Alternative, Check, CheckOption, Closing, Concept, Connection, Course, Exercise, Model,
+        PreparedDoubt, ReflectionPrompts, Topic,
+    },
+    event::{AdvanceRule, Event, ExplanationKind, QuestionKind, Recorded},
+    ids::{ConceptId, PersonId, QuestionId, TopicId},
+};
+
+/// What a topic of a test's course has.
+#[derive(Clone, Debug)]
+pub struct Shape {
+    pub pause: bool,
+    /// Of each check: how many options, and which of them is right.
+    pub checks: Vec<(usize, usize)>,
+    pub alternatives: usize,
+    pub connections: usize,
+    pub doubts: usize,
+}
+
+impl Shape {
+    /// A pause, one check of two options of which the second is right, and two alternatives.
+    pub fn simple() -> Self {
+        Self {
+            pause: true,
+            checks: vec![(2, 1)],
+            alternatives: 2,
+            connections: 1,
+            doubts: 1,
+        }
+    }
+}
+
+/// A course with topics `t0`, `t1`, … of these shapes.
+pub fn course(shapes: &[Shape]) -> Course {
+    Course {
+        id: "curso".into(),
+        version: "1".to_owned(),
+        language: "es".to_owned(),
+        title: "Curso".to_owned(),
+        summary: "Un curso".to_owned(),
+        authors: vec!["Autora".to_owned()],
+        licence: "MIT".to_owned(),
+        advance_rule: AdvanceRule::All,
+        concepts: (0..shapes.len())
+            .map(|number| Concept {
+                id: concept(number),
+                name: NAMES[number].to_owned(),
+                terms: vec![NAMES[number].to_owned()],
+            })
+            .collect(),
+        topics: shapes
+            .iter()
+            .enumerate()
+            .map(|(number, shape)| topic_of(number, shape))
+            .collect(),
+        closing: Closing {
+            comparison: "Hilos y procesos".to_owned(),
+            models: vec![Model {
+                name: "hilos".to_owned(),
+                terms: vec!["hilos".to_owned()],
+            }],
+            prompts: ReflectionPrompts {
+                links: "¿Con qué lo conectas?".to_owned(),
+                uses: "¿Dónde lo usarías?".to_owned(),
+                comparison: "¿En qué se diferencian?".to_owned(),
+            },
+        },
+    }
+}
+
+/// What the topics are about, by their number.
+const NAMES: [&str; 4] = ["pipe", "queue", "lock", "pool"];
+
+/// The id of the topic of this number, from 0.
+pub fn topic(number: usize) -> TopicId {
+    TopicId::new(format!("t{number}"))
+}
+
+fn concept(number: usize) -> ConceptId {
+    ConceptId::new(NAMES[number])
+}
+
+/// The wording of a prepared doubt, whether the course has it or not.
+pub fn prepared_wording(topic: usize, doubt: usize) -> String {
+    let about = ["servidores", "impresoras"][doubt % 2];
+    format!("¿Para qué sirve {} con {about}?", NAMES[topic % 4])
+}
+
+fn topic_of(number: usize, shape: &Shape) -> Topic {
+    Topic {
+        id: topic(number),
+        title: format!("Tema {number}"),
+        minutes: 10,
+        pause: shape.pause,
+        concepts: vec![concept(number)],
+        objectives: Vec::new(),
+        prerequisites: Vec::new(),
+        sources: Vec::new(),
+        explanation: "Explicación".to_owned(),
+        examples: Vec::new(),
+        connections: (0..shape.connections)
+            .map(|n| Connection {
+                domain: format!("dominio {n}"),
+                terms: vec!["procesos".to_owned()],
+                text: "Se parece".to_owned(),
+            })
+            .collect(),
+        alternatives: (0..shape.alternatives)
+            .map(|_| Alternative {
+                concept: concept(number),
+                kind: ExplanationKind::Analogy,
+                text: "De otra forma".to_owned(),
+            })
+            .collect(),
+        exercise: Exercise {
+            text: "Ejercicio".to_owned(),
+            hint: None,
+            solution: None,
+        },
+        checks: shape
+            .checks
+            .iter()
+            .map(|&(options, right)| Check {
+                concept: concept(number),
+                prompt: "¿Cuál?".to_owned(),
+                options: (0..options)
+                    .map(|option| CheckOption {
+                        text: format!("Opción {option}"),
+                        right: option == right,
+                        feedback: "Porque sí".to_owned(),
+                    })
+                    .collect(),
+            })
+            .collect(),
+        doubts: (0..shape.doubts)
+            .map(|doubt| PreparedDoubt {
+                question: prepared_wording(number, doubt),
+                variants: Vec::new(),
+                concepts: vec![concept(number)],
+                aspects: vec!["uso".to_owned()],
+                kind: QuestionKind::Application,
+                answer: "Para esto".to_owned(),
+            })
+            .collect(),
+    }
+}
+
+/// A person without rights of their own.
+pub fn learner(name: &str) -> Person {
+    Person {
+        id: PersonId::new(name),
+        moderator: false,
+    }
+}
+
+/// The session, what happened in it, and the words beside the events.
+#[derive(Clone, Debug)]
+pub struct Room {
+    pub course: Course,
+    pub session: Session,
+    pub log: Vec<Recorded>,
+    pub words: Vec<Words>,
+}
+
+/// What a command came to: the decision, where its events begin in the log, and what they owe.
+pub struct Done {
+    pub decision: Decision,
+    pub first: usize,
+    pub owed: Vec<Delivery>,
+}
+
+impl Room {
+    /// Opened by this person, with nobody in it.
+    pub fn open(course: Course, host: &Person, rule: AdvanceRule) -> Self {
+        let mut room = Self {
+            course,
+            session: Session::default(),
+            log: Vec::new(),
+            words: Vec::new(),
+        };
+        room.act(host, Action::Open { rule })
+            .expect("anybody can open a session");
+        room
+    }
+
+    /// The command as the application makes it: one second after the last event, and with the
+    /// asker's earlier questions.
+    pub fn command(&self, by: &Person, mut action: Action) -> Command {
+        if let Action::AskQuestion { earlier, .. } = &mut action {
+            *earlier = self.questions_of(&by.id);
+        }
+        let opened = datetime!(2025-03-03 15:00 UTC);
+        let last = self.log.last().map_or(opened, |recorded| recorded.at);
+        Command {
+            at: last + Duration::SECOND,
+            by: by.clone(),
+            action,
+        }
+    }
+
+    pub fn act(&mut self, by: &Person, action: Action) -> Result<Done, Rejection> {
+        let command = self.command(by, action);
+        let decision = decide(&self.session, &self.course, &command)?;
+        let first = self.log.len();
+        for (actor, event) in &decision.events {
+            let recorded = Recorded {
+                seq: self.session.last_seq + 1,
+                at: command.at,
+                actor: actor.clone(),
+                event: event.clone(),
+            };
+            self.session.evolve(&recorded);
+            self.log.push(recorded);
+        }
+        self.words.extend(decision.words.iter().cloned());
+        let events: Vec<Event> = self.events().skip(first).cloned().collect();
+        Ok(Done {
+            decision,
+            first,
+            owed: owed(&self.session, &events),
+        })
+    }
+
+    pub fn events(&self) -> impl Iterator<Item = &Event> {
+        self.log.iter().map(|recorded| &recorded.event)
+    }
+
+    pub fn current(&self) -> Option<TopicId> {
+        let current = self.session.current_topic()?;
+        Some(current.topic.clone())
+    }
+
+    /// The option of this check that is right.
+    pub fn right_option(&self, topic: &TopicId, number: usize) -> usize {
+        let topic = self.course.topic(topic).expect("a topic of the course");
+        let right = topic.checks[number].options.iter().position(|o| o.right);
+        right.expect("one option is right")
+    }
+
+    fn questions_of(&self, person: &PersonId) -> Vec<(QuestionId, String)> {
+        self.words
+            .iter()
+            .filter_map(|words| match words {
+                Words::Question { question, text } => Some((question, text)),
+                Words::Answer { .. } | Words::Reflection { .. } => None,
+            })
+            .filter(|(question, _)| {
+                let asked = self.session.question(question);
+                asked.is_some_and(|asked| asked.asker.as_ref() == Some(person))
+            })
+            .map(|(question, text)| (question.clone(), text.clone()))
+            .collect()
+    }
+}
