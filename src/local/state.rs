@@ -204,7 +204,12 @@ impl Shared {
 
     /// Changes the state and rings the bell.
     pub(super) fn change<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
-        let outcome = change(&mut self.read());
+        let outcome = {
+            let mut state = self.read();
+            let outcome = change(&mut state);
+            state.show_held();
+            outcome
+        };
         self.changes.send_modify(|count| *count += 1);
         outcome
     }

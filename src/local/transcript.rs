@@ -8,6 +8,7 @@ use serde_json::Value;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::answer::{ComponentView, EmbedView, FileView, MessageView, Modal, OptionView};
+use super::interaction::Kind;
 use super::message::Message;
 use super::state::State;
 
@@ -20,6 +21,15 @@ pub(super) struct Transcript {
     /// The visible text of every message, to tell real changes from repetitions.
     shown: HashMap<u64, String>,
     followers: Vec<UnboundedSender<String>>,
+    /// What everybody sees, while somebody waits for an answer: it comes after the answer, in
+    /// whichever order the two reached the server.
+    held: Vec<Held>,
+}
+
+/// Something that waits to be shown, by the id of the message or thread.
+enum Held {
+    Message(u64),
+    Thread(u64),
 }
 
 /// How a piece stands to the one before it.
@@ -92,6 +102,10 @@ impl State {
         if !message.is_chat() || message.is_loading() {
             return;
         }
+        if message.only_for.is_none() && self.somebody_waits() {
+            self.transcript.held.push(Held::Message(id));
+            return;
+        }
         let view = self.view(message);
         let text = view.text();
         let place = message.channel;
@@ -101,6 +115,28 @@ impl State {
         }
         let lines = signed(&view, before.is_some());
         self.show(place, Piece::Message, &lines);
+    }
+
+    /// Shows what was held back, once nobody waits for an answer any more.
+    pub(super) fn show_held(&mut self) {
+        if self.transcript.held.is_empty() || self.somebody_waits() {
+            return;
+        }
+        for held in std::mem::take(&mut self.transcript.held) {
+            match held {
+                Held::Message(id) => self.show_message(id),
+                Held::Thread(id) => self.show_thread(id),
+            }
+        }
+    }
+
+    fn somebody_waits(&self) -> bool {
+        let now = self.now();
+        self.interactions.values().any(|interaction| {
+            interaction.response.is_none()
+                && interaction.kind != Kind::Autocomplete
+                && !interaction.is_late(now)
+        })
     }
 
     pub(super) fn show_removal(&mut self, id: u64) {
@@ -119,6 +155,10 @@ impl State {
     }
 
     pub(super) fn show_thread(&mut self, id: u64) {
+        if self.somebody_waits() {
+            self.transcript.held.push(Held::Thread(id));
+            return;
+        }
         let thread = &self.channels[&id];
         let place = thread.parent.unwrap_or(id);
         let line = format!("{} abre el hilo «{}».", self.world.bot, thread.name);

@@ -371,6 +371,7 @@ mod tests {
             first_try,
             hinted,
             number: None,
+            chosen: None,
         };
         let log = log().by(
             "ana",
