@@ -1,8 +1,7 @@
 //! The database that commands work on: the one of DATABASE_URL, or one of our own. And
 //! `tertulia migrate`.
 
-use std::path::PathBuf;
-
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection, postgres::PgConnectOptions};
 use tertulia::{
     config::Config,
     postgres::{Embedded, PostgresError, Settings},
@@ -19,28 +18,49 @@ pub struct Database {
     pub server: Option<Embedded>,
 }
 
-/// Opens the database of DATABASE_URL; without one, starts a server on `data_dir`.
+/// What a database is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// The bot's sessions.
+    Bot,
+    /// Rehearsals, which never touch the bot's sessions: they have a database of their own, also on
+    /// the server of DATABASE_URL.
+    Rehearsal,
+}
+
+/// The name of our own server's database.
+pub const NAME: &str = "tertulia";
+/// The rehearsals' database on the server of DATABASE_URL, and their folder beside the bot's.
+const REHEARSAL: &str = "tertulia_ensayo";
+
+/// Opens the database of DATABASE_URL; without one, starts a server of our own.
 pub async fn open(
     config: &Config,
-    data_dir: PathBuf,
-    name: &str,
+    purpose: Purpose,
     language: Language,
 ) -> anyhow::Result<Database> {
     let told = |error: PostgresError| anyhow::anyhow!(error.message(language));
     let (options, server) = if let Some(url) = &config.database_url {
-        let options = url
+        let given: PgConnectOptions = url
             .parse()
             .map_err(|error| anyhow::anyhow!("DATABASE_URL: {error}"))?;
+        let options = match purpose {
+            Purpose::Bot => given,
+            Purpose::Rehearsal => for_rehearsals(given).await?,
+        };
         (options, None)
     } else {
         let settings = Settings {
-            data_dir,
+            data_dir: match purpose {
+                Purpose::Bot => config.data_dir.clone(),
+                Purpose::Rehearsal => config.data_dir.join("ensayo"),
+            },
             programs: config.postgres_programs.clone(),
             durable: true,
         };
         let server = Embedded::start(&settings).await.map_err(told)?;
-        server.ensure_database(name).await.map_err(told)?;
-        (server.connect_options(name), Some(server))
+        server.ensure_database(NAME).await.map_err(told)?;
+        (server.connect_options(NAME), Some(server))
     };
     let store = Store::connect(options, CONNECTIONS);
     store.migrate().await?;
@@ -59,9 +79,26 @@ impl Database {
     }
 }
 
+/// The rehearsals' database on somebody's server, made when it is not there.
+async fn for_rehearsals(given: PgConnectOptions) -> anyhow::Result<PgConnectOptions> {
+    let mut connection = PgConnection::connect_with(&given).await?;
+    let exists: bool =
+        sqlx::query_scalar("SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)")
+            .bind(REHEARSAL)
+            .fetch_one(&mut connection)
+            .await?;
+    if !exists {
+        let create = format!("CREATE DATABASE {REHEARSAL}");
+        sqlx::raw_sql(AssertSqlSafe(create))
+            .execute(&mut connection)
+            .await?;
+    }
+    connection.close().await?;
+    Ok(given.database(REHEARSAL))
+}
+
 pub async fn migrate(config: Config, language: Language) -> anyhow::Result<bool> {
-    let data_dir = config.data_dir.clone();
-    let database = open(&config, data_dir, "tertulia", language).await?;
+    let database = open(&config, Purpose::Bot, language).await?;
     database.close(language).await?;
     Ok(true)
 }

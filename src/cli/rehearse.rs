@@ -18,7 +18,10 @@ use tertulia::{
 };
 use tokio::io::{AsyncBufReadExt, BufReader};
 
-use super::{RehearseOptions, database};
+use super::{
+    RehearseOptions,
+    database::{self, Purpose},
+};
 
 pub async fn run(
     config: Config,
@@ -41,8 +44,7 @@ pub async fn run(
         .unwrap_or_else(rehearsal::default_cast);
 
     println!("{}", language.say("rehearsal-database", &[]));
-    let data_dir = config.data_dir.join("ensayo");
-    let database = database::open(&config, data_dir, "tertulia", language).await?;
+    let database = database::open(&config, Purpose::Rehearsal, language).await?;
     database.store.forget_owed().await?;
     let time = StageTime::new(clock);
     let courses = Arc::new(courses);
@@ -53,7 +55,7 @@ pub async fn run(
         language.say("rehearsal-ready", &[("seconds", seconds.into())])
     );
     if let Some(server) = &database.server {
-        let command = server.psql_command("tertulia");
+        let command = server.psql_command(database::NAME);
         println!(
             "{}",
             language.say("rehearsal-psql", &[("command", command.into())])

@@ -13,7 +13,7 @@ use tertulia::{
 };
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::database;
+use super::database::{self, Purpose};
 
 pub async fn run(config: Config, clock: Clock, language: Language) -> anyhow::Result<bool> {
     let token = config
@@ -25,8 +25,7 @@ pub async fn run(config: Config, clock: Clock, language: Language) -> anyhow::Re
     // Heard from the first moment, so that a stop during the start is not lost.
     let mut interrupted = signal(SignalKind::interrupt())?;
     let mut terminated = signal(SignalKind::terminate())?;
-    let data_dir = config.data_dir.clone();
-    let mut database = database::open(&config, data_dir, "tertulia", language).await?;
+    let mut database = database::open(&config, Purpose::Bot, language).await?;
     let connection = Connection {
         token,
         api_url: config.api_url,
