@@ -4,17 +4,22 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
-    sync::{Mutex, OnceLock},
+    sync::OnceLock,
 };
 
-use jsonschema::Validator;
+use boon::{Compiler, SchemaIndex, Schemas};
 use serde_json::{Value, json};
 use tertulia::local::LoggedRequest;
 
+/// What the document is called inside the validator.
+const DOCUMENT: &str = "file:///discord-openapi.json";
+
+/// The shape of the body that each operation takes.
 struct Specification {
-    document: Value,
-    /// By pointer to the schema; compiled when first asked for.
-    validators: Mutex<BTreeMap<String, &'static Validator>>,
+    schemas: Schemas,
+    /// By method and route, such as `POST /channels/{channel_id}/messages`; without a shape where
+    /// the operation takes no body.
+    operations: BTreeMap<String, Option<SchemaIndex>>,
 }
 
 /// What Discord's specification has against these requests, each said once.
@@ -25,7 +30,7 @@ pub fn check(requests: &[LoggedRequest]) -> Vec<String> {
     };
     let wrong: BTreeSet<String> = requests
         .iter()
-        .flat_map(|request| specification.check(request))
+        .filter_map(|request| specification.check(request))
         .collect();
     wrong.into_iter().collect()
 }
@@ -39,57 +44,56 @@ fn read() -> Option<Specification> {
         );
         return None;
     };
-    let document =
+    let document: Value =
         serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-    Some(Specification {
-        document,
-        validators: Mutex::default(),
-    })
+    let mut compiler = Compiler::new();
+    compiler.add_resource(DOCUMENT, document.clone()).unwrap();
+    let mut specification = Specification {
+        schemas: Schemas::new(),
+        operations: BTreeMap::new(),
+    };
+    for (route, methods) in document["paths"].as_object().unwrap() {
+        for method in ["get", "post", "put", "patch", "delete"] {
+            let operation = &methods[method];
+            if operation.is_null() {
+                continue;
+            }
+            let shape = body_schema(route, method, operation).map(|schema| {
+                compiler
+                    .compile(&schema, &mut specification.schemas)
+                    .unwrap_or_else(|error| panic!("{schema}: {error}"))
+            });
+            let name = format!("{} {route}", method.to_uppercase());
+            specification.operations.insert(name, shape);
+        }
+    }
+    Some(specification)
+}
+
+/// Where the document describes the body of an operation.
+fn body_schema(route: &str, method: &str, operation: &Value) -> Option<String> {
+    let content = &operation["requestBody"]["content"];
+    let kind = ["application/json", "multipart/form-data"]
+        .into_iter()
+        .find(|kind| !content[*kind].is_null())?;
+    Some(format!(
+        "{DOCUMENT}#/paths/{}/{method}/requestBody/content/{}/schema",
+        escape(route),
+        escape(kind)
+    ))
 }
 
 impl Specification {
-    fn check(&self, request: &LoggedRequest) -> Vec<String> {
-        let Some(body) = &request.body else {
-            return Vec::new();
+    fn check(&self, request: &LoggedRequest) -> Option<String> {
+        let body = as_specified(request.body.as_ref()?);
+        let operation = format!("{} {}", request.method, request.route);
+        let shape = match self.operations.get(&operation) {
+            None => return Some(format!("{operation} is not in Discord's specification")),
+            Some(None) => return Some(format!("{operation} takes no body")),
+            Some(Some(shape)) => *shape,
         };
-        let method = request.method.to_lowercase();
-        let what = format!("{} {}", request.method, request.route);
-        let operation = &self.document["paths"][&request.route][&method];
-        if operation.is_null() {
-            return vec![format!("{what} is not in Discord's specification")];
-        }
-        let content = &operation["requestBody"]["content"];
-        let kind = ["application/json", "multipart/form-data"]
-            .into_iter()
-            .find(|kind| !content[*kind].is_null());
-        let Some(kind) = kind else {
-            return vec![format!("{what} takes no body")];
-        };
-        let pointer = format!(
-            "#/paths/{}/{method}/requestBody/content/{}/schema",
-            escape(&request.route),
-            escape(kind)
-        );
-        self.validator(pointer)
-            .iter_errors(&as_specified(body))
-            .map(|error| format!("{what}: {error} at {}", error.instance_path()))
-            .collect()
-    }
-
-    fn validator(&self, pointer: String) -> &'static Validator {
-        let mut validators = self.validators.lock().unwrap();
-        let compile = |pointer: &String| -> &'static Validator {
-            let schema = json!({
-                "$ref": pointer,
-                "paths": self.document["paths"],
-                "components": self.document["components"],
-            });
-            let validator = jsonschema::draft202012::new(&schema);
-            Box::leak(Box::new(
-                validator.unwrap_or_else(|error| panic!("{pointer}: {error}")),
-            ))
-        };
-        validators.entry(pointer).or_insert_with_key(compile)
+        let wrong = self.schemas.validate(&body, shape).err()?;
+        Some(format!("{operation}: {wrong:#}"))
     }
 }
 
