@@ -1,18 +1,17 @@
 //! The shape of the program, kept by reading its sources: which module knows which, where time
 //! is read, what a file opens with and what a module is not called.
 
-use std::{
-    collections::BTreeSet,
-    fmt::Write as _,
-    fs,
-    path::{Path, PathBuf},
-};
+mod sources;
+
+use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path};
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{
     Attribute, Item, ItemMod, ItemUse, Macro, Meta, UseTree,
     visit::{self, Visit},
 };
+
+use sources::{files, shown};
 
 /// What a module of the program may import. `*` is anything.
 struct Rule {
@@ -127,7 +126,7 @@ fn only_the_clock_reads_the_time() {
 #[test]
 fn every_file_opens_with_what_it_is_for() {
     let mut wrong = Violations::default();
-    for path in sources("src").into_iter().chain(sources("tests")) {
+    for path in files("src", "rs").into_iter().chain(files("tests", "rs")) {
         let text = fs::read_to_string(&path).expect("a source is readable");
         if !text.starts_with("//! ") {
             wrong.add(&shown(&path), 1, "the file does not open with `//! `");
@@ -250,7 +249,7 @@ impl Import {
 
 impl Program {
     fn read() -> Self {
-        let files: Vec<Source> = sources("src")
+        let files: Vec<Source> = files("src", "rs")
             .iter()
             .map(|path| {
                 let text = fs::read_to_string(path).expect("a source is readable");
@@ -505,7 +504,7 @@ impl Violations {
 
 /// The crates of every table of dependencies in Cargo.toml.
 fn dependencies() -> BTreeSet<String> {
-    let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("there is a Cargo.toml");
+    let manifest = fs::read_to_string("Cargo.toml").expect("there is a Cargo.toml");
     let manifest: toml::Table = manifest.parse().expect("Cargo.toml is TOML");
     ["dependencies", "dev-dependencies", "build-dependencies"]
         .iter()
@@ -513,32 +512,4 @@ fn dependencies() -> BTreeSet<String> {
         .flat_map(toml::Table::keys)
         .map(|name| name.replace('-', "_"))
         .collect()
-}
-
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// The Rust files below a folder of the project, in order.
-fn sources(folder: &str) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut folders = vec![root().join(folder)];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).expect("a folder of sources is readable") {
-            let path = entry.expect("an entry of a folder is readable").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
-}
-
-/// The path from the project's root.
-fn shown(path: &Path) -> String {
-    let path = path.strip_prefix(root()).expect("a file of the project");
-    path.display().to_string()
 }
