@@ -12,12 +12,16 @@ use crate::domain::{
     ids::{ConceptId, TopicId},
 };
 
-/// Below this a prepared answer is not posted: it would be a guess.
+/// Below this a prepared answer is not posted: it would be a guess. Measured on a course by
+/// leaving out one wording at a time (`tests/doubts.rs`): a higher one loses as many right answers
+/// as wrong ones.
 const THRESHOLD: f64 = 0.55;
 /// What being about the topic that the group is on adds.
 const CURRENT_TOPIC: f64 = 0.05;
 
-/// The prepared doubt that the text asks, with its topic, when one is near enough.
+/// The prepared doubt that the text asks, with its topic, when one is near enough. It must name
+/// the same things: «¿puedo pasar un Lock a Pool.map?» is near «¿puedo pasar una Queue a
+/// Pool.map?» in all but what matters.
 pub fn best<'a>(
     text: &str,
     course: &'a Course,
@@ -27,6 +31,7 @@ pub fn best<'a>(
     if asked.is_empty() {
         return None;
     }
+    let asked_names = named(text, course);
     let rarity = Rarity::of(course);
     let mut best = None;
     let mut best_score = THRESHOLD;
@@ -37,16 +42,21 @@ pub fn best<'a>(
             0.0
         };
         for doubt in &topic.doubts {
-            let score = wordings(doubt)
-                .map(|wording| rarity.similarity(&asked, &content(wording)))
-                .fold(0.0, f64::max);
-            if score + bonus > best_score {
-                best_score = score + bonus;
-                best = Some((&topic.id, doubt));
+            for wording in wordings(doubt) {
+                let score = rarity.similarity(&asked, &content(wording)) + bonus;
+                if score > best_score && named(wording, course) == asked_names {
+                    best_score = score;
+                    best = Some((&topic.id, doubt));
+                }
             }
         }
     }
     best
+}
+
+/// The concepts that a text names.
+fn named(text: &str, course: &Course) -> BTreeSet<ConceptId> {
+    classify::concepts(text, course).into_iter().collect()
 }
 
 fn wordings(doubt: &PreparedDoubt) -> impl Iterator<Item = &str> {
@@ -102,8 +112,7 @@ impl Rarity {
 #[must_use]
 pub fn is_same(before: &str, now: &str, course: &Course) -> bool {
     let similarity = trigram_similarity(before, now);
-    let named: [BTreeSet<ConceptId>; 2] =
-        [before, now].map(|text| classify::concepts(text, course).into_iter().collect());
+    let named = [before, now].map(|text| named(text, course));
     if named[0].is_empty() && named[1].is_empty() {
         return similarity >= 0.80;
     }

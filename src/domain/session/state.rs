@@ -49,7 +49,7 @@ pub struct Participant {
 pub struct TopicProgress {
     pub alternatives_shown: usize,
     pub learners: BTreeMap<PersonId, Understanding>,
-    /// Positions of the connections that each learner confirmed.
+    /// The domains that each learner confirmed to know.
     pub links: BTreeSet<(PersonId, String)>,
 }
 

@@ -118,8 +118,8 @@ status-confirmed = **Confirmed this topic:** { $k } of { $n }.
 status-pending = **Still to confirm:** { $names }. (Only the host and moderators see this.)
 status-doubts = { $n ->
     [0] **Doubts:** none recorded.
-    [one] **Doubts:** 1 recorded, { $open } open.
-    *[other] **Doubts:** { $n } recorded, { $open } open.
+    [one] **Doubts:** 1 recorded; open: { $open }.
+    *[other] **Doubts:** { $n } recorded; open: { $open }.
 }
 
 # Why not

@@ -118,8 +118,8 @@ status-confirmed = **Confirmaron este tema:** { $k } de { $n }.
 status-pending = **Faltan por confirmar:** { $names }. (Solo lo ven quien convocó y moderación.)
 status-doubts = { $n ->
     [0] **Dudas:** ninguna registrada.
-    [one] **Dudas:** 1 registrada, { $open } abiertas.
-    *[other] **Dudas:** { $n } registradas, { $open } abiertas.
+    [one] **Dudas:** 1 registrada; sin resolver: { $open }.
+    *[other] **Dudas:** { $n } registradas; sin resolver: { $open }.
 }
 
 # Por qué no
