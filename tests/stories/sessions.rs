@@ -80,8 +80,7 @@ async fn one_learner_holds_a_session_alone_and_ends_it_early() {
         ana.press("Comenzar").await?;
         room.expect_topic("fundamentos").await?;
         ana.slash("/estado").await?.expect("tema 1 de 6")?;
-        ana.slash("/duda los hilos no sirven de nada en python por el gil")
-            .await?;
+        ana.slash("/duda los hilos nunca ayudan en Python?").await?;
         ana.confirms().await?;
         ana.press("4").await?;
         room.expect_topic("creacion").await?;
