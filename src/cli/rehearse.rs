@@ -43,28 +43,22 @@ pub async fn run(
         .and_then(|script| script.cast.clone())
         .unwrap_or_else(rehearsal::default_cast);
 
-    println!("{}", language.say("rehearsal-database", &[]));
+    tell(&language.say("rehearsal-database", &[]));
     let database = database::open(&config, Purpose::Rehearsal, language).await?;
     database.store.forget_owed().await?;
     let time = StageTime::new(clock);
     let courses = Arc::new(courses);
     let stage = Stage::open(database.store.clone(), courses, time.clock(), &cast).await?;
     let seconds = format!("{:.1}", began.elapsed().as_secs_f64());
-    println!(
-        "{}",
-        language.say("rehearsal-ready", &[("seconds", seconds.into())])
-    );
+    tell(&language.say("rehearsal-ready", &[("seconds", seconds.into())]));
     if let Some(server) = &database.server {
         let command = server.psql_command(database::NAME);
-        println!(
-            "{}",
-            language.say("rehearsal-psql", &[("command", command.into())])
-        );
+        tell(&language.say("rehearsal-psql", &[("command", command.into())]));
     }
-    println!();
+    tell("");
 
     let played = Instant::now();
-    let printer = print_transcript(&stage);
+    let printer = print_transcript(&stage, &course, language);
     let performed = match &script {
         Some(script) => play_script(&stage, script, language).await,
         None if options.auto => play_group(&stage, &course, &cast, &time, language).await,
@@ -79,24 +73,24 @@ pub async fn run(
     database.close(language).await?;
 
     if performed && !questions.is_empty() {
-        println!("\n{}", language.say("rehearsal-questions", &[]));
+        tell(&format!("\n{}", language.say("rehearsal-questions", &[])));
         for question in &questions {
-            println!("  {}", question_line(question));
+            tell(&format!("  {}", question_line(question)));
         }
     }
     if performed && !saved.is_empty() {
-        println!(
+        tell(&format!(
             "\n{}",
             language.say("rehearsal-done", &[("seconds", seconds.into())])
-        );
+        ));
         for path in saved {
-            println!("  {}", path.display());
+            tell(&format!("  {}", path.display()));
         }
     } else if performed && script.is_some() {
-        println!(
+        tell(&format!(
             "\n{}",
             language.say("rehearsal-script-done", &[("seconds", seconds.into())])
-        );
+        ));
     }
     Ok(performed && sound)
 }
@@ -130,16 +124,46 @@ fn read_script(file: &Path, language: Language) -> anyhow::Result<Script> {
     })
 }
 
-/// Streams the transcript to the terminal until the stage closes.
-fn print_transcript(stage: &Stage) -> tokio::task::JoinHandle<()> {
+/// Prints a line. A reader that has gone away, such as `head`, is no reason to end half-way.
+fn tell(text: &str) {
+    let _ = writeln!(std::io::stdout(), "{text}");
+}
+
+/// Streams the transcript to the terminal until the stage closes, with a line of progress before
+/// each topic.
+fn print_transcript(
+    stage: &Stage,
+    course: &Course,
+    language: Language,
+) -> tokio::task::JoinHandle<()> {
     let mut pieces = stage.discord().follow();
+    let titles: Vec<String> = course.topics.iter().map(|t| t.title.clone()).collect();
     tokio::spawn(async move {
+        let mut begun = 0;
         while let Some(piece) = pieces.recv().await {
-            print!("{piece}");
-            // A terminal that is gone is no reason to end the session half-way.
-            let _ = std::io::stdout().flush();
+            if titles.get(begun).is_some_and(|title| opens(&piece, title)) {
+                let header = language.say(
+                    "rehearsal-topic",
+                    &[
+                        ("k", (begun + 1).into()),
+                        ("n", titles.len().into()),
+                        ("title", titles[begun].as_str().into()),
+                    ],
+                );
+                tell(&format!("\n{header}"));
+                begun += 1;
+            }
+            let mut out = std::io::stdout();
+            let _ = write!(out, "{piece}").and_then(|()| out.flush());
         }
     })
+}
+
+/// Whether a piece of the transcript is the first message of the topic of this title.
+fn opens(piece: &str, title: &str) -> bool {
+    piece
+        .lines()
+        .any(|line| line.contains("## ") && line.ends_with(&format!(": {title}")))
 }
 
 async fn play_script(stage: &Stage, script: &Script, language: Language) -> bool {
@@ -159,19 +183,7 @@ async fn play_group(
     time: &StageTime,
     language: Language,
 ) -> bool {
-    let topics = course.topics.len();
-    let progress = |position: usize, topic: &tertulia::domain::course::Topic| {
-        let header = language.say(
-            "rehearsal-topic",
-            &[
-                ("k", (position + 1).into()),
-                ("n", topics.into()),
-                ("title", topic.title.as_str().into()),
-            ],
-        );
-        println!("\n{header}");
-    };
-    match rehearsal::play(stage, course, cast, time, progress).await {
+    match rehearsal::play(stage, course, cast, time).await {
         Ok(()) => true,
         Err((line, error)) => {
             eprintln!("{}", failure(&line, &error, language));
@@ -188,10 +200,7 @@ async fn play_typed(
 ) -> anyhow::Result<bool> {
     let people: Vec<String> = cast.iter().map(ToString::to_string).collect();
     let people = people.join(", ");
-    println!(
-        "{}",
-        language.say("rehearsal-cast", &[("people", people.into())])
-    );
+    tell(&language.say("rehearsal-cast", &[("people", people.into())]));
     let prompts = std::io::stdin().is_terminal();
     let mut typed = BufReader::new(tokio::io::stdin()).lines();
     let mut number = 0;
@@ -207,13 +216,10 @@ async fn play_typed(
         match line.trim() {
             "" => {}
             "salir" => return Ok(true),
-            "?" => println!("{}", rehearsal::instructions(language, cast)),
+            "?" => tell(&rehearsal::instructions(language, cast)),
             line => {
                 if let Err(problem) = act(stage, number, line, language).await {
-                    println!(
-                        "{}",
-                        language.say("rehearsal-typed-failed", &[("error", problem.into())])
-                    );
+                    tell(&language.say("rehearsal-typed-failed", &[("error", problem.into())]));
                 }
             }
         }

@@ -20,7 +20,7 @@ const OPEN_DOUBT: &str = "¿Alguien lo usó con su cámara web? No encuentro la 
 const PEER_ANSWER: &str =
     "Yo sí: leo los cuadros en un proceso y los paso por una cola al que los procesa.";
 
-/// Goes through the whole course: `progress` hears of each topic before it begins.
+/// Goes through the whole course.
 ///
 /// # Errors
 /// The first action that does not work, with its line as it would stand in a script.
@@ -29,7 +29,6 @@ pub async fn play(
     course: &Course,
     cast: &[CastMember],
     time: &StageTime,
-    mut progress: impl FnMut(usize, &Topic),
 ) -> Result<(), (Line, StageError)> {
     let mut group = Group {
         stage,
@@ -49,7 +48,6 @@ pub async fn play(
     }
     group.does(host, "[Comenzar]").await?;
     for (position, topic) in course.topics.iter().enumerate() {
-        progress(position, topic);
         group.goes_through(position, topic, &learners).await?;
     }
     for (learner, reflection) in learners.iter().zip(REFLECTIONS.iter().cycle()) {
