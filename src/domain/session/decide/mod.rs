@@ -1,0 +1,268 @@
+//! The rules: which events follow from a command, or why none do. A command that was carried out
+//! before gives no events and a reply that says so.
+
+mod doubts;
+mod flow;
+mod understanding;
+
+use super::{
+    advance::{self, Caused},
+    command::{Action, Command},
+    reply::{Rejection, Reply},
+    state::{Phase, Question, Session, Understanding},
+};
+use crate::domain::{
+    course::{Course, Topic},
+    event::{Actor, AdvanceResult, AdvanceRule, Event, PauseClosedBy, Recorded},
+    ids::{QuestionId, TopicId},
+    markdown::is_invisible,
+};
+
+/// Longest doubt, answer or reflection that is taken, in characters: a quoted doubt with its
+/// answer fits one message of Discord's.
+pub const LONGEST_TEXT: usize = 1000;
+
+/// What follows from a command.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decision {
+    pub events: Vec<Caused>,
+    /// Free text that travels beside the events, into tables of its own.
+    pub words: Vec<Words>,
+    pub reply: Reply,
+}
+
+/// Free text; never part of an event, so that a learner can be erased.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Words {
+    Question {
+        question: QuestionId,
+        text: String,
+    },
+    /// `number` counts the question's answers from 1.
+    Answer {
+        question: QuestionId,
+        number: usize,
+        text: String,
+    },
+    Reflection {
+        links: String,
+        uses: String,
+        comparison: String,
+    },
+}
+
+impl Decision {
+    fn only(reply: Reply) -> Self {
+        Self::events(Vec::new(), reply)
+    }
+
+    fn events(events: Vec<Caused>, reply: Reply) -> Self {
+        Self {
+            events,
+            words: Vec::new(),
+            reply,
+        }
+    }
+
+    /// Whether the one who acted joins by it.
+    #[must_use]
+    pub fn joins(&self) -> bool {
+        let joined = |(_, event): &Caused| *event == Event::ParticipantJoined;
+        self.events.iter().any(joined)
+    }
+}
+
+/// The events that follow from `command` in this state of the session.
+///
+/// # Errors
+/// A [`Rejection`] when the command is not allowed now; nothing has changed then.
+pub fn decide(
+    session: &Session,
+    course: &Course,
+    command: &Command,
+) -> Result<Decision, Rejection> {
+    match session.phase {
+        Phase::Unopened => {
+            return match &command.action {
+                Action::Open { rule } => Ok(open(course, command, *rule)),
+                _ => Err(Rejection::Unknown),
+            };
+        }
+        Phase::Ended(_) => return Err(Rejection::SessionOver),
+        Phase::Lobby | Phase::Topic(_) | Phase::Closing => {}
+    }
+    let step = Step {
+        session,
+        course,
+        command,
+    };
+    match &command.action {
+        Action::Open { .. } => Ok(Decision::only(Reply::Nothing)),
+        Action::Join => Ok(step.join()),
+        Action::Begin => step.begin(),
+        Action::Confirm { topic } => step.confirm(topic),
+        Action::AnswerCheck {
+            topic,
+            number,
+            option,
+        } => step.answer_check(topic, *number, *option),
+        Action::RateConfidence { topic, value } => step.rate_confidence(topic, *value),
+        Action::ShowAlternative { topic, number } => step.show_alternative(topic, *number),
+        Action::ConfirmLink { topic, number } => step.confirm_link(topic, *number),
+        Action::AskQuestion {
+            text,
+            origin,
+            earlier,
+        } => step.ask_question(text, origin, earlier),
+        Action::JudgeRepeat { question, same } => step.judge_repeat(question, *same),
+        Action::AnswerQuestion {
+            question,
+            text,
+            origin,
+        } => step.answer_question(question, text, origin),
+        Action::ResolveQuestion { question, value } => step.resolve_question(question, *value),
+        Action::ForceAdvance { topic } => step.force_advance(topic.as_ref()),
+        Action::Reflect {
+            links,
+            uses,
+            comparison,
+        } => step.reflect(links, uses, comparison),
+        Action::End => step.end(),
+    }
+}
+
+fn open(course: &Course, command: &Command, rule: AdvanceRule) -> Decision {
+    let opened = Event::SessionOpened {
+        course: course.id.clone(),
+        course_version: course.version.clone(),
+        host: command.by.id.clone(),
+        plan: course.plan(),
+        advance_rule: rule,
+    };
+    Decision::events(vec![(command.by.as_authority(), opened)], Reply::Opened)
+}
+
+/// One command on one state of a session that is open.
+struct Step<'a> {
+    session: &'a Session,
+    course: &'a Course,
+    command: &'a Command,
+}
+
+impl Step<'_> {
+    /// What the group's rule adds after these events: the advance, when they complete it.
+    fn advance_after(&self, events: &[Caused]) -> Vec<Caused> {
+        let after = self.after(events);
+        match after.phase {
+            Phase::Topic(position) if advance::rule_is_met(&after, position) => {
+                advance::leave_topic(
+                    &after,
+                    self.course,
+                    position,
+                    self.learner(),
+                    AdvanceResult::Granted,
+                    PauseClosedBy::Rule,
+                )
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn after(&self, events: &[Caused]) -> Session {
+        let mut session = self.session.clone();
+        for (actor, event) in events {
+            session.evolve(&Recorded {
+                seq: session.last_seq + 1,
+                at: self.command.at,
+                actor: actor.clone(),
+                event: event.clone(),
+            });
+        }
+        session
+    }
+
+    fn learner(&self) -> Actor {
+        self.command.by.as_learner()
+    }
+
+    /// The actor of a command that acts on the whole group.
+    fn authority(&self) -> Actor {
+        self.command.by.as_authority()
+    }
+
+    fn understanding(&self, topic: &TopicId) -> Understanding {
+        self.session
+            .topics
+            .get(topic)
+            .and_then(|progress| progress.learners.get(&self.command.by.id))
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    fn question(&self, id: &QuestionId) -> Result<&Question, Rejection> {
+        self.session.question(id).ok_or(Rejection::Unknown)
+    }
+
+    fn is_known_origin(&self, origin: &str) -> bool {
+        self.session
+            .questions
+            .iter()
+            .any(|question| question.origins.contains(origin))
+    }
+
+    /// The content of a topic that the group has reached: its buttons stay valid afterwards, so
+    /// that who comes late can catch up.
+    fn started_topic(&self, topic: &TopicId) -> Result<&Topic, Rejection> {
+        if !self.session.topics.contains_key(topic) {
+            return match self.session.position(topic) {
+                Some(_) => Err(Rejection::TopicNotStarted {
+                    topic: topic.clone(),
+                }),
+                None => Err(Rejection::Unknown),
+            };
+        }
+        self.course.topic(topic).ok_or(Rejection::Unknown)
+    }
+
+    fn require_participant(&self) -> Result<(), Rejection> {
+        if self.session.is_participant(&self.command.by.id) {
+            Ok(())
+        } else {
+            Err(Rejection::NotParticipant)
+        }
+    }
+
+    fn require_authority(&self) -> Result<(), Rejection> {
+        let host = self.session.host.as_ref() == Some(&self.command.by.id);
+        if host || self.command.by.moderator {
+            Ok(())
+        } else {
+            Err(Rejection::NotAuthorised)
+        }
+    }
+
+    fn require_asker(&self, question: &Question) -> Result<(), Rejection> {
+        match &question.asker {
+            Some(asker) if *asker != self.command.by.id => Err(Rejection::NotTheAsker {
+                asker: asker.clone(),
+            }),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A learner's text, trimmed, when it is neither empty nor too long.
+fn taken(text: &str) -> Result<String, Rejection> {
+    let text = text.trim();
+    let length = text.chars().count();
+    if text.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
+        return Err(Rejection::EmptyText);
+    }
+    if length > LONGEST_TEXT {
+        return Err(Rejection::TextTooLong {
+            length,
+            limit: LONGEST_TEXT,
+        });
+    }
+    Ok(text.to_owned())
+}
