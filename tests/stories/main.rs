@@ -13,6 +13,7 @@ mod doubts;
 mod faults;
 mod hostile;
 mod openapi;
+mod promises;
 mod registration;
 mod room;
 mod rules;

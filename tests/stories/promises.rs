@@ -1,0 +1,96 @@
+//! What a click may cost: one read, one write, each a single statement.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use tertulia::{
+    application::{Application, Place, Visitor},
+    clock::Clock,
+    course,
+    domain::session::{Action, Person, Reply},
+    store::Find,
+};
+use time::macros::datetime;
+use tracing::{Event, Subscriber};
+use tracing_subscriber::{
+    Layer,
+    layer::{Context, SubscriberExt},
+};
+
+use crate::{cluster::Database, room::courses_with};
+
+/// Counts the statements that sqlx sends.
+#[derive(Clone, Default)]
+struct Statements(Arc<AtomicUsize>);
+
+impl<S: Subscriber> Layer<S> for Statements {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        if event.metadata().target() == "sqlx::query" {
+            self.0.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_click_costs_one_read_and_one_write() {
+    const GUILD: i64 = 1;
+    let database = Database::create().await;
+    let application = Application {
+        store: database.store.clone(),
+        courses: Arc::new(course::load_all(&courses_with("saludos")).unwrap()),
+        clock: Clock::from_fn(|| datetime!(2026-11-22 16:00 UTC)),
+    };
+    let ana = Visitor {
+        person: Person {
+            id: "7".into(),
+            moderator: false,
+        },
+        name: "Ana".to_owned(),
+    };
+    let place = Place {
+        guild: GUILD,
+        channel: 2,
+        opens_thread: false,
+    };
+    let statements = Statements::default();
+    let counting = tracing_subscriber::registry().with(statements.clone());
+    let _counting = tracing::subscriber::set_default(counting);
+    let cost = || statements.0.swap(0, Ordering::SeqCst);
+
+    let id = application.open(place, &ana, "saludos").await.unwrap();
+    assert_eq!(cost(), 2, "/empezar: the server's rule, the session");
+    let act = async |action| {
+        let outcome = application.act(GUILD, Find::Id(id), &ana, action).await;
+        outcome.unwrap().reply
+    };
+    act(Action::Join).await;
+    assert_eq!(cost(), 2, "Unirme");
+    act(Action::Begin).await;
+    assert_eq!(cost(), 2, "Comenzar, with a whole topic to post");
+    let topic = || "saludar".into();
+    act(Action::Confirm { topic: topic() }).await;
+    assert_eq!(cost(), 1, "a check question is shown, nothing is written");
+    for (number, option) in [(0, 1), (1, 0)] {
+        act(Action::AnswerCheck {
+            topic: topic(),
+            number,
+            option,
+        })
+        .await;
+        assert_eq!(cost(), 2, "an answer, the last one with the next topic");
+    }
+    let asked = act(Action::AskQuestion {
+        text: "print sin salto de linea".to_owned(),
+        origin: "1".to_owned(),
+        earlier: Vec::new(),
+    })
+    .await;
+    assert!(
+        matches!(asked, Reply::Asked { answered: true, .. }),
+        "{asked:?}"
+    );
+    assert_eq!(cost(), 2, "a doubt with its prepared answer");
+    database.remove().await;
+}
