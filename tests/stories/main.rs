@@ -13,7 +13,6 @@ mod doubts;
 mod faults;
 mod hostile;
 mod openapi;
-mod promises;
 mod registration;
 mod room;
 mod rules;

@@ -290,11 +290,12 @@ impl<'a> Answered<'a> {
     /// one that can still be chosen.
     pub async fn choose(self, right: bool) -> Result<Answered<'a>, Failure> {
         let said = self.answer.text();
+        let asked = squashed(&said);
         let topics = &self.player.room.course.topics;
         let check = topics
             .iter()
             .flat_map(|topic| &topic.checks)
-            .rfind(|check| said.contains(check.prompt.trim()))
+            .rfind(|check| asked.contains(&squashed(&check.prompt)))
             .ok_or_else(|| format!("no check question in «{said}»"))?;
         for (option, letter) in check.options.iter().zip(["A", "B", "C", "D", "E"]) {
             let tried = said.contains(&format!("({letter})"));
@@ -308,4 +309,10 @@ impl<'a> Answered<'a> {
     fn asks_check(&self) -> bool {
         self.answer.text().contains("Pregunta ")
     }
+}
+
+/// The words alone, without line ends and the frame of an embed.
+fn squashed(text: &str) -> String {
+    let words = text.split_whitespace().filter(|word| !"┌│└".contains(word));
+    words.collect::<Vec<_>>().join(" ")
 }

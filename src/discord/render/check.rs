@@ -1,8 +1,8 @@
 //! The check that one learner answers in private, and the confidence after it.
 
-use serenity::all::ButtonStyle;
+use serenity::all::{ButtonStyle, CreateEmbed};
 
-use super::{MESSAGE_LIMIT, Scene};
+use super::{CALM, EMBED_LIMIT, MESSAGE_LIMIT, Scene};
 use crate::{
     discord::{
         custom_id::{Component, Verb},
@@ -15,7 +15,8 @@ use crate::{
 const LETTERS: [&str; 5] = ["A", "B", "C", "D", "E"];
 
 /// One question with its options; those in `tried` were wrong and cannot be chosen again.
-/// `before` is what to say first, such as the feedback on the last answer.
+/// `before` is what to say first, such as the feedback on the last answer: it stands apart from the
+/// question, so that a long one never cuts off an option.
 pub fn question(
     scene: &Scene<'_>,
     topic: &TopicId,
@@ -24,16 +25,20 @@ pub fn question(
     before: &str,
 ) -> Post {
     let Some((check, count)) = find(scene, topic, number) else {
-        return Post::text(before);
+        return Post::text(markdown::clip(before, MESSAGE_LIMIT));
     };
     let heading = scene.say(
         "check-heading",
         &[("k", (number + 1).into()), ("n", count.into())],
     );
-    let mut text = format!("{before}**{heading}**\n{}\n", check.prompt);
+    let mut text = format!("{}\n", check.prompt);
     for (option, letter) in check.options.iter().zip(LETTERS) {
         text = format!("{text}\n**{letter})** {}", option.text);
     }
+    let embed = CreateEmbed::new()
+        .title(heading)
+        .description(markdown::clip(&text, EMBED_LIMIT))
+        .colour(CALM);
     let buttons = check
         .options
         .iter()
@@ -55,7 +60,11 @@ pub fn question(
                 .disabled(tried.contains(&option))
         })
         .collect();
-    Post::text(markdown::clip(&text, MESSAGE_LIMIT)).with_row(buttons)
+    Post {
+        embeds: vec![embed],
+        ..Post::text(markdown::clip(before, MESSAGE_LIMIT))
+    }
+    .with_row(buttons)
 }
 
 /// What the course says to who chose this option.
@@ -70,7 +79,7 @@ pub fn feedback(scene: &Scene<'_>, topic: &TopicId, number: usize, option: usize
         "check-wrong"
     };
     let feedback = chosen.feedback.as_str();
-    format!("{}\n\n", scene.say(key, &[("feedback", feedback.into())]))
+    scene.say(key, &[("feedback", feedback.into())])
 }
 
 /// How sure the learner is, from 1 to 5.
@@ -87,7 +96,8 @@ pub fn confidence(scene: &Scene<'_>, topic: &TopicId, before: &str) -> Post {
         })
         .collect();
     let ask = scene.say("confidence-ask", &[("topic", scene.title_of(topic).into())]);
-    Post::text(format!("{before}{ask}")).with_row(buttons)
+    let text = format!("{}\n\n{ask}", markdown::clip(before, MESSAGE_LIMIT / 2));
+    Post::text(text.trim_start()).with_row(buttons)
 }
 
 /// The check question of this number with how many are asked.

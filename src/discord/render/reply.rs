@@ -7,6 +7,7 @@ use crate::{
     discord::{custom_id::Verb, post::Post},
     domain::{
         ids::PersonId,
+        markdown,
         session::{Phase, Reply},
     },
 };
@@ -100,6 +101,11 @@ pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
     }
 }
 
+/// A list of names that leaves room for the others in one message.
+fn clipped(names: &str) -> String {
+    markdown::clip(names, 700)
+}
+
 /// Where the session stands; who is pending only for its host and moderators.
 pub fn status(scene: &Scene<'_>, sees_pending: bool) -> Post {
     let state = &scene.session.state;
@@ -120,7 +126,7 @@ pub fn status(scene: &Scene<'_>, sees_pending: bool) -> Post {
         "status-people",
         &[
             ("n", state.active().count().into()),
-            ("names", scene.names(state.active()).into()),
+            ("names", clipped(&scene.names(state.active())).into()),
         ],
     ));
     if let Phase::Topic(position) = state.phase {
@@ -136,7 +142,7 @@ pub fn status(scene: &Scene<'_>, sees_pending: bool) -> Post {
             ],
         ));
         if sees_pending && !pending.is_empty() {
-            let names = scene.names(pending.into_iter());
+            let names = clipped(&scene.names(pending.into_iter()));
             lines.push(scene.say("status-pending", &[("names", names.into())]));
         }
     }

@@ -1,8 +1,20 @@
-//! What a click may cost: one read, one write, each a single statement.
+//! What a click may cost: one read, one write, each a single statement. A program of its own, since
+//! it counts every statement that the process sends.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails where it stands"
+)]
+
+#[path = "stories/cluster.rs"]
+mod cluster;
+
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use tertulia::{
@@ -10,7 +22,7 @@ use tertulia::{
     clock::Clock,
     course,
     domain::session::{Action, Person, Reply},
-    store::Find,
+    store::{Find, Store},
 };
 use time::macros::datetime;
 use tracing::{Event, Subscriber};
@@ -19,7 +31,7 @@ use tracing_subscriber::{
     layer::{Context, SubscriberExt},
 };
 
-use crate::{cluster::Database, room::courses_with};
+use cluster::Database;
 
 /// Counts the statements that sqlx sends.
 #[derive(Clone, Default)]
@@ -37,9 +49,11 @@ impl<S: Subscriber> Layer<S> for Statements {
 async fn a_click_costs_one_read_and_one_write() {
     const GUILD: i64 = 1;
     let database = Database::create().await;
+    let courses = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small");
     let application = Application {
-        store: database.store.clone(),
-        courses: Arc::new(course::load_all(&courses_with("saludos")).unwrap()),
+        // One connection, as a click holds no more than one.
+        store: Store::connect(database.url().parse().unwrap(), 1),
+        courses: Arc::new(course::load_all(&courses).unwrap()),
         clock: Clock::from_fn(|| datetime!(2026-11-22 16:00 UTC)),
     };
     let ana = Visitor {
@@ -56,7 +70,7 @@ async fn a_click_costs_one_read_and_one_write() {
     };
     let statements = Statements::default();
     let counting = tracing_subscriber::registry().with(statements.clone());
-    let _counting = tracing::subscriber::set_default(counting);
+    tracing::subscriber::set_global_default(counting).unwrap();
     let cost = || statements.0.swap(0, Ordering::SeqCst);
 
     let id = application.open(place, &ana, "saludos").await.unwrap();
@@ -92,5 +106,6 @@ async fn a_click_costs_one_read_and_one_write() {
         "{asked:?}"
     );
     assert_eq!(cost(), 2, "a doubt with its prepared answer");
+    application.store.close().await;
     database.remove().await;
 }
