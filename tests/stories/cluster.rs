@@ -12,19 +12,21 @@ use tertulia::{
     postgres::{Embedded, Settings},
     store::Store,
 };
-use tokio::sync::{Mutex, OnceCell};
+use tokio::sync::Mutex;
 
 /// The server with its migrated template. Our own server ends with the process: it watches a pipe
 /// that only the process holds.
 struct Cluster {
     options: PgConnectOptions,
     template: String,
-    /// One clone at a time: PostgreSQL copies a template only while nobody else uses it.
-    cloning: Mutex<()>,
+    /// How many stories use it.
+    users: usize,
+    /// Whether it is our own server, which nobody has to tidy up.
     ours: bool,
 }
 
-static CLUSTER: OnceCell<Cluster> = OnceCell::const_new();
+/// Locked while a clone is made: PostgreSQL copies a template only while nobody else uses it.
+static CLUSTER: Mutex<Option<Cluster>> = Mutex::const_new(None);
 static DATABASES: AtomicUsize = AtomicUsize::new(0);
 
 /// A database of a story's own.
@@ -36,18 +38,20 @@ pub struct Database {
 
 impl Database {
     pub async fn create() -> Self {
-        let cluster = CLUSTER.get_or_init(Cluster::start).await;
         let number = DATABASES.fetch_add(1, Ordering::SeqCst);
         let name = format!("tertulia_story_{}_{number}", std::process::id());
-        {
-            let _alone = cluster.cloning.lock().await;
-            let template = &cluster.template;
-            cluster
-                .execute(&format!(
-                    r#"CREATE DATABASE "{name}" TEMPLATE "{template}""#
-                ))
-                .await;
+        let mut shared = CLUSTER.lock().await;
+        if shared.is_none() {
+            *shared = Some(Cluster::start().await);
         }
+        let cluster = shared.as_mut().unwrap();
+        let template = &cluster.template;
+        cluster
+            .execute(&format!(
+                r#"CREATE DATABASE "{name}" TEMPLATE "{template}""#
+            ))
+            .await;
+        cluster.users += 1;
         let options = cluster.options.clone().database(&name);
         Self {
             store: Store::connect(options.clone(), 10),
@@ -56,15 +60,20 @@ impl Database {
         }
     }
 
-    /// Removes the database from a server that outlives the stories.
+    /// Removes the database and, with the last one, the template, from a server that outlives the
+    /// stories.
     pub async fn remove(self) {
         self.store.close().await;
-        let cluster = CLUSTER.get().unwrap();
-        if !cluster.ours {
-            let name = &self.name;
-            cluster
-                .execute(&format!(r#"DROP DATABASE IF EXISTS "{name}" WITH (FORCE)"#))
-                .await;
+        let mut shared = CLUSTER.lock().await;
+        let cluster = shared.as_mut().unwrap();
+        cluster.users -= 1;
+        if cluster.ours {
+            return;
+        }
+        cluster.drop(&self.name).await;
+        if cluster.users == 0 {
+            cluster.drop(&cluster.template).await;
+            *shared = None;
         }
     }
 
@@ -81,17 +90,14 @@ impl Cluster {
             Ok(url) if !url.is_empty() => (url.parse().unwrap(), false),
             _ => (embedded().await, true),
         };
-        let template = format!("tertulia_template_{}", std::process::id());
         let cluster = Self {
             options,
-            template,
-            cloning: Mutex::default(),
+            template: format!("tertulia_template_{}", std::process::id()),
+            users: 0,
             ours,
         };
         let name = &cluster.template;
-        cluster
-            .execute(&format!(r#"DROP DATABASE IF EXISTS "{name}" WITH (FORCE)"#))
-            .await;
+        cluster.drop(name).await;
         cluster
             .execute(&format!(r#"CREATE DATABASE "{name}""#))
             .await;
@@ -99,6 +105,11 @@ impl Cluster {
         store.migrate().await.unwrap();
         store.close().await;
         cluster
+    }
+
+    async fn drop(&self, name: &str) {
+        self.execute(&format!(r#"DROP DATABASE IF EXISTS "{name}" WITH (FORCE)"#))
+            .await;
     }
 
     async fn execute(&self, statement: &str) {
