@@ -1,6 +1,6 @@
 //! The report of a session: a fold over its events, the same for the same events. Every statement
 //! is a function from the session to the statements that it finds, one after the other in
-//! [`STATEMENTS`]; a new one is a copy of the smallest (`observations::exercises`), its line in
+//! `STATEMENTS`; a new one is a copy of the smallest (`observations::exercises`), its line in
 //! that table and its texts `report-<section>-<number>-<variant>`.
 
 mod application;
