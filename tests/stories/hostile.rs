@@ -178,3 +178,27 @@ async fn events_that_arrive_twice_are_recorded_once() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_large_group_with_long_names_is_shown_as_far_as_it_fits() {
+    let names: Vec<String> = (10..34).map(|n| format!("{n}{}", "_".repeat(30))).collect();
+    let mut cast = vec!["Marta*"];
+    cast.extend(names.iter().map(String::as_str));
+    rehearse("saludos", &cast, async |room| {
+        let [marta] = room.people(["Marta"]);
+        marta.slash("/empezar saludos").await?;
+        for name in &names {
+            let [learner] = room.people([name.as_str()]);
+            learner.press("Unirme").await?.expect("Ya participas")?;
+        }
+        marta.press("Comenzar").await?;
+        marta
+            .slash("/estado")
+            .await?
+            .expect("Participantes (24)")?
+            .expect("Faltan por confirmar")?
+            .expect("ninguna registrada")?;
+        Ok(())
+    })
+    .await;
+}
