@@ -128,6 +128,7 @@ async fn what_a_learner_types_is_data() {
         ana.slash(&format!("/duda {long}"))
             .await?
             .expect("Tu texto tiene 4000 caracteres")?;
+        ana.ask("\0¿Qué\0 es esto?").await?.expect("registrada")?;
         let invisible = "/duda \u{200b}\u{202e}";
         ana.slash(invisible).await?.expect("El texto está vacío")?;
         Ok(())
