@@ -30,7 +30,7 @@ pub fn question(
         "check-heading",
         &[("k", (number + 1).into()), ("n", count.into())],
     );
-    let mut text = format!("{before}**{heading}**\n{}\n", check.prompt);
+    let mut text = format!("**{heading}**\n{}\n", check.prompt);
     for (option, letter) in check.options.iter().zip(LETTERS) {
         text = format!("{text}\n**{letter})** {}", option.text);
     }
@@ -55,7 +55,18 @@ pub fn question(
                 .disabled(tried.contains(&option))
         })
         .collect();
-    Post::text(markdown::clip(&text, MESSAGE_LIMIT)).with_row(buttons)
+    Post::text(after(before, &text)).with_row(buttons)
+}
+
+/// The text with what comes before it, of which as much as leaves room for the text.
+fn after(before: &str, text: &str) -> String {
+    let text = markdown::clip(text, MESSAGE_LIMIT);
+    let room = MESSAGE_LIMIT - text.chars().count();
+    if before.chars().count() <= room {
+        return format!("{before}{text}");
+    }
+    let before = markdown::clip(before, room.saturating_sub(2));
+    format!("{before}\n\n{text}")
 }
 
 /// What the course says to who chose this option.
@@ -87,7 +98,7 @@ pub fn confidence(scene: &Scene<'_>, topic: &TopicId, before: &str) -> Post {
         })
         .collect();
     let ask = scene.say("confidence-ask", &[("topic", scene.title_of(topic).into())]);
-    Post::text(format!("{before}{ask}")).with_row(buttons)
+    Post::text(after(before, &ask)).with_row(buttons)
 }
 
 /// The check question of this number with how many are asked.
@@ -95,4 +106,21 @@ fn find<'a>(scene: &Scene<'a>, topic: &TopicId, number: usize) -> Option<(&'a Ch
     let topic = scene.course.topic(topic)?;
     let check = topic.checks.get(number)?;
     Some((check, topic.checks.len().min(CHECKS_ASKED)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_feedback_leaves_room_for_the_question() {
+        let question = "¿Cuál? ".repeat(100);
+        let both = after(&"palabra ".repeat(230), &question);
+        assert!(both.starts_with("palabra "));
+        assert!(both.ends_with(&format!("…\n\n{question}")));
+        assert!(both.chars().count() <= MESSAGE_LIMIT);
+        assert_eq!(after("Bien.\n\n", "¿Y ahora?"), "Bien.\n\n¿Y ahora?");
+        let long = after("Bien.\n\n", &"a".repeat(3000));
+        assert!(long.chars().count() <= MESSAGE_LIMIT + 2);
+    }
 }
