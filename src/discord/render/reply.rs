@@ -18,6 +18,9 @@ pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
         Reply::Opened => say("reply-opened"),
         Reply::Joined { already: true, .. } => say("reply-joined-already"),
         Reply::Joined { late: true, .. } => say("reply-joined-late"),
+        Reply::Joined { .. } if scene.session.state.phase == Phase::Closing => {
+            say("reply-joined-closing")
+        }
         Reply::Joined { .. } => say("reply-joined"),
         Reply::Begun => say("reply-begun"),
         Reply::Check {
