@@ -203,3 +203,16 @@ async fn a_large_group_with_long_names_is_shown_as_far_as_it_fits() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_name_that_cannot_be_seen_becomes_somebody() {
+    let unseen = "\u{200e}\u{200b}";
+    rehearse("saludos", &["Marta*", unseen], async |room| {
+        let [marta, unseen] = room.people(["Marta", unseen]);
+        marta.slash("/empezar saludos").await?;
+        unseen.press("Unirme").await?;
+        room.expect_shown("Participan (1)").await?;
+        room.expect_shown("alguien").await
+    })
+    .await;
+}

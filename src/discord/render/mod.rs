@@ -78,10 +78,11 @@ impl<'a> Scene<'a> {
 
     /// What a learner is called, harmless in Markdown.
     fn name(&self, person: &PersonId) -> String {
-        match self.session.names.get(person) {
-            Some(name) => markdown::escape(name),
-            None => self.say("someone", &[]),
-        }
+        let name = self.session.names.get(person);
+        // A name of characters that cannot be seen leaves nothing, which no embed may show.
+        name.map(|name| markdown::escape(name))
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| self.say("someone", &[]))
     }
 
     fn name_of(&self, person: i64) -> String {
