@@ -16,7 +16,7 @@ use tokio::sync::watch;
 use super::{
     Bot, BotError, DRAIN_TIMEOUT, SharedHttp,
     answer::stored_id,
-    discord_code,
+    discord_code, is_final,
     post::Post,
     render::{self, Scene},
 };
@@ -341,18 +341,4 @@ fn message_id(id: i64) -> serenity::MessageId {
 
 fn is_gone(error: &serenity::Error) -> bool {
     discord_code(error).is_some_and(|code| GONE.contains(&code))
-}
-
-/// Whether trying again cannot help: Discord refused the request itself. 408 comes from a proxy
-/// that lost the outcome, 429 is a limit.
-fn is_final(error: &serenity::Error) -> bool {
-    match error {
-        serenity::Error::Http(serenity::HttpError::UnsuccessfulRequest(response)) => {
-            let status = response.status_code;
-            status.is_client_error() && !matches!(status.as_u16(), 401 | 408 | 429)
-        }
-        // serenity checks Discord's limits before it sends.
-        serenity::Error::Model(_) => true,
-        _ => false,
-    }
 }

@@ -24,6 +24,10 @@ pub use faults::Faults;
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long posts under way may take when the bot stops.
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long to wait before the commands are registered again; each time twice as long, up to the
+/// second.
+const FIRST_RETRY: Duration = Duration::from_millis(500);
+const LAST_RETRY: Duration = Duration::from_mins(1);
 
 /// How to reach Discord.
 #[derive(Clone)]
@@ -150,12 +154,12 @@ async fn client(
             ..Default::default()
         })
         .setup(move |context, _ready, framework| {
-            Box::pin(async move {
-                let registered = &framework.options().commands;
-                poise::builtins::register_globally(context, registered).await?;
-                tracing::info!(commands = registered.len(), "connected to Discord");
-                Ok(bot)
-            })
+            let commands =
+                poise::builtins::create_application_commands(&framework.options().commands);
+            // poise hands out nothing before this ends; buttons, and the commands that an earlier
+            // run registered, need not wait.
+            tokio::spawn(register(context.http.clone(), commands, bot.faults.clone()));
+            Box::pin(async { Ok(bot) })
         })
         .build();
     Ok(
@@ -164,6 +168,28 @@ async fn client(
             .raw_event_handler(faults)
             .await?,
     )
+}
+
+/// Tells Discord of the slash commands, until it takes them or refuses them for good.
+async fn register(http: SharedHttp, commands: Vec<serenity::CreateCommand>, faults: Faults) {
+    let mut delay = FIRST_RETRY;
+    loop {
+        match serenity::Command::set_global_commands(&http, commands.clone()).await {
+            Ok(registered) => {
+                tracing::info!(commands = registered.len(), "connected to Discord");
+                return;
+            }
+            Err(error) if is_final(&error) => {
+                faults.note(format!("the commands could not be registered: {error}"));
+                return;
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the commands will be registered again");
+                tokio::time::sleep(delay).await;
+                delay = (delay * 2).min(LAST_RETRY);
+            }
+        }
+    }
 }
 
 fn http(
@@ -201,6 +227,20 @@ fn discord_code(error: &serenity::Error) -> Option<isize> {
             Some(response.error.code)
         }
         _ => None,
+    }
+}
+
+/// Whether trying again cannot help: Discord refused the request itself. 408 comes from a proxy
+/// that lost the outcome, 429 is a limit.
+fn is_final(error: &serenity::Error) -> bool {
+    match error {
+        serenity::Error::Http(serenity::HttpError::UnsuccessfulRequest(response)) => {
+            let status = response.status_code;
+            status.is_client_error() && !matches!(status.as_u16(), 401 | 408 | 429)
+        }
+        // serenity checks Discord's limits before it sends.
+        serenity::Error::Model(_) => true,
+        _ => false,
     }
 }
 

@@ -9,7 +9,7 @@ use std::{
 
 use tertulia::{
     clock::Clock,
-    local::{Answer, LocalDiscord, Person, World},
+    local::{Answer, LocalDiscord, MessageView, Person, World},
     store::Store,
 };
 
@@ -176,6 +176,46 @@ async fn a_session_goes_on_after_its_bot_was_killed_in_mid_topic() {
         discord.transcript()
     );
     assert_eq!(openapi::check(&discord.requests()), [""; 0]);
+    database.remove().await;
+}
+
+#[tokio::test]
+async fn what_was_owed_while_a_killed_bot_was_posting_is_posted_too() {
+    let database = Database::create().await;
+    let store = &database.store;
+    let clock = Clock::system();
+    let discord = LocalDiscord::start(World::new(Arc::new(move || clock.now())))
+        .await
+        .unwrap();
+    let ana = discord.add_person("Ana", false);
+    let beto = discord.add_person("Beto", false);
+
+    let bot = BotProcess::start(&discord, &database);
+    within(PATIENCE, "the start", &discord, discord.ready()).await;
+    ana.slash("/empezar saludos").await.unwrap();
+    shown(&discord, "Sala de espera").await;
+    press(&ana, &discord, "Unirme").await;
+    settled(&discord, store).await;
+    discord.hang_next("POST", "/channels/{channel_id}/messages", 1);
+    press(&ana, &discord, "Comenzar").await;
+    // While this post hangs, another job of the session is queued behind it.
+    shown(&discord, "Tema 1 de 2").await;
+    press(&beto, &discord, "Unirme").await;
+    bot.kill_on(&discord).await;
+
+    let _bot = BotProcess::start(&discord, &database);
+    let connected = discord.until(LocalDiscord::is_connected);
+    within(PATIENCE, "the restart", &discord, connected).await;
+    let joined = |discord: &LocalDiscord| {
+        let texts: Vec<String> = discord.messages().iter().map(MessageView::text).collect();
+        texts.iter().any(|text| text.contains("Pausa: Saludar"))
+            && texts.iter().any(|text| text.contains("Participan (2)"))
+    };
+    within(GOES_ON_WITHIN, "going on", &discord, discord.until(joined)).await;
+    settled(&discord, store).await;
+    let topics = discord.messages();
+    let topics = topics.iter().filter(|m| m.text().contains("Tema 1 de 2"));
+    assert_eq!(topics.count(), 1, "{}", discord.transcript());
     database.remove().await;
 }
 

@@ -128,6 +128,7 @@ async fn what_a_learner_types_is_data() {
         ana.slash(&format!("/duda {long}"))
             .await?
             .expect("Tu texto tiene 4000 caracteres")?;
+        ana.ask("\0¿Qué\0 es esto?").await?.expect("registrada")?;
         let invisible = "/duda \u{200b}\u{202e}";
         ana.slash(invisible).await?.expect("El texto está vacío")?;
         Ok(())
@@ -175,6 +176,43 @@ async fn events_that_arrive_twice_are_recorded_once() {
             "{refused:#?}"
         );
         Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_large_group_with_long_names_is_shown_as_far_as_it_fits() {
+    let names: Vec<String> = (10..34).map(|n| format!("{n}{}", "_".repeat(30))).collect();
+    let mut cast = vec!["Marta*"];
+    cast.extend(names.iter().map(String::as_str));
+    rehearse("saludos", &cast, async |room| {
+        let [marta] = room.people(["Marta"]);
+        marta.slash("/empezar saludos").await?;
+        for name in &names {
+            let [learner] = room.people([name.as_str()]);
+            learner.press("Unirme").await?.expect("Ya participas")?;
+        }
+        marta.press("Comenzar").await?;
+        marta
+            .slash("/estado")
+            .await?
+            .expect("Participantes (24)")?
+            .expect("Faltan por confirmar")?
+            .expect("ninguna registrada")?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_name_that_cannot_be_seen_becomes_somebody() {
+    let unseen = "\u{200e}\u{200b}";
+    rehearse("saludos", &["Marta*", unseen], async |room| {
+        let [marta, unseen] = room.people(["Marta", unseen]);
+        marta.slash("/empezar saludos").await?;
+        unseen.press("Unirme").await?;
+        room.expect_shown("Participan (1)").await?;
+        room.expect_shown("alguien").await
     })
     .await;
 }

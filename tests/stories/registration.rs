@@ -1,8 +1,22 @@
 //! What Discord is told of the slash commands.
 
-use serde_json::Value;
+use std::{sync::Arc, time::Duration};
 
-use crate::room::rehearse;
+use serde_json::Value;
+use tertulia::{
+    application::Application,
+    clock::Clock,
+    course,
+    discord::{self, Connection},
+    local::{LocalDiscord, World},
+};
+
+use crate::{
+    cluster::Database,
+    room::{courses_with, rehearse},
+};
+
+const PATIENCE: Duration = Duration::from_secs(20);
 
 #[tokio::test]
 async fn the_commands_are_registered_for_servers_in_both_languages() {
@@ -40,4 +54,34 @@ async fn the_commands_are_registered_for_servers_in_both_languages() {
         Ok(())
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_bot_whose_commands_discord_could_not_take_at_first_works_all_the_same() {
+    let database = Database::create().await;
+    let clock = Clock::system();
+    let now = clock.clone();
+    let local = LocalDiscord::start(World::new(Arc::new(move || now.now())))
+        .await
+        .unwrap();
+    local.fail_next("PUT", "/applications/{application_id}/commands", 500, 1);
+    let connection = Connection {
+        token: local.token(),
+        api_url: Some(local.url()),
+    };
+    let application = Application {
+        store: database.store.clone(),
+        courses: Arc::new(course::load_all(&courses_with("saludos")).unwrap()),
+        clock,
+    };
+    let bot = discord::start(connection, application).await.unwrap();
+    tokio::time::timeout(PATIENCE, local.ready())
+        .await
+        .expect("the commands are registered at last");
+    let ana = local.add_person("Ana", false);
+    let help = ana.slash("/ayuda").await.unwrap();
+    assert!(help.text().contains("Cómo funciona una sesión"));
+    assert_eq!(bot.faults().list(), [""; 0]);
+    bot.stop().await.unwrap();
+    database.remove().await;
 }

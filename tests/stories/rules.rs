@@ -56,6 +56,22 @@ async fn who_joins_in_mid_topic_is_waited_for_from_the_next_one_on() {
 }
 
 #[tokio::test]
+async fn who_joins_at_the_closing_is_told_of_the_reflection() {
+    rehearse("saludos", &["Marta*", "Ana", "Beto"], async |room| {
+        let [marta, ana, beto] = room.people(["Marta", "Ana", "Beto"]);
+        marta.slash("/empezar saludos").await?;
+        ana.press("Unirme").await?;
+        marta.press("Comenzar").await?;
+        ana.confirms().await?;
+        ana.confirms().await?;
+        room.expect_shown("Para cerrar").await?;
+        beto.press("Unirme").await?.expect("Reflexión final")?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_servers_rule_majority_is_kept() {
     rehearse(
         "saludos",

@@ -60,9 +60,6 @@ pub async fn on_error(error: poise::FrameworkError<'_, Bot, HandlerError>) {
                 ctx.data().faults.note(what);
             }
         }
-        poise::FrameworkError::Setup { error, .. } => {
-            tracing::error!(%error, "the commands could not be registered");
-        }
         poise::FrameworkError::EventHandler { framework, .. } => {
             framework.user_data.faults.note(what);
         }

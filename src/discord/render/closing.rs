@@ -11,10 +11,7 @@ use crate::{
         custom_id::{Component, Verb},
         post::Post,
     },
-    domain::{
-        markdown,
-        session::{LONGEST_TEXT, Phase},
-    },
+    domain::session::{LONGEST_TEXT, Phase},
 };
 
 pub fn posts(scene: &Scene<'_>) -> Vec<Post> {
@@ -46,7 +43,7 @@ fn panel(scene: &Scene<'_>) -> Post {
                     ("n", state.active().count().into()),
                 ],
             ),
-            markdown::clip(&names, 1000),
+            names,
             false,
         )
         .colour(if state.is_open() { CALM } else { DONE });

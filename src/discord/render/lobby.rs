@@ -89,7 +89,7 @@ pub fn lobby(scene: &Scene<'_>) -> Post {
         .description(scene.say(text, &[("rule", scene.say(rule, &[]).into())]))
         .field(
             scene.say("lobby-who", &[("n", state.active().count().into())]),
-            markdown::clip(&names, 1000),
+            names,
             false,
         )
         .colour(if state.is_open() { CALM } else { DONE });

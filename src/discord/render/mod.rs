@@ -36,6 +36,8 @@ use crate::{
 const MESSAGE_LIMIT: usize = 1900;
 /// Characters of an embed's description that the bot fills at most; Discord takes 4096.
 const EMBED_LIMIT: usize = 4000;
+/// Characters of a list of names at most: two of them fit a message, and one fits an embed's field.
+const NAMES_LIMIT: usize = 700;
 
 const CALM: Colour = Colour::new(0x005B_7DB1);
 const DONE: Colour = Colour::new(0x003B_A55D);
@@ -76,10 +78,11 @@ impl<'a> Scene<'a> {
 
     /// What a learner is called, harmless in Markdown.
     fn name(&self, person: &PersonId) -> String {
-        match self.session.names.get(person) {
-            Some(name) => markdown::escape(name),
-            None => self.say("someone", &[]),
-        }
+        let name = self.session.names.get(person);
+        // A name of characters that cannot be seen leaves nothing, which no embed may show.
+        name.map(|name| markdown::escape(name))
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| self.say("someone", &[]))
     }
 
     fn name_of(&self, person: i64) -> String {
@@ -92,11 +95,10 @@ impl<'a> Scene<'a> {
             .map_or(topic.as_str(), |topic| topic.title.as_str())
     }
 
+    /// As many names as fit, for a field of an embed or a line of a message.
     fn names(&self, people: impl Iterator<Item = &'a PersonId>) -> String {
-        people
-            .map(|person| self.name(person))
-            .collect::<Vec<_>>()
-            .join(", ")
+        let names: Vec<String> = people.map(|person| self.name(person)).collect();
+        markdown::clip(&names.join(", "), NAMES_LIMIT)
     }
 }
 

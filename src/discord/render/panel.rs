@@ -5,7 +5,7 @@ use serenity::all::{ButtonStyle, CreateEmbed};
 use super::{CALM, DONE, Scene};
 use crate::{
     discord::{custom_id::Verb, post::Post},
-    domain::{event::AdvanceRule, ids::TopicId, markdown, session::Phase},
+    domain::{event::AdvanceRule, ids::TopicId, session::Phase},
 };
 
 pub fn panel(scene: &Scene<'_>, topic: &TopicId) -> Post {
@@ -47,7 +47,7 @@ pub fn panel(scene: &Scene<'_>, topic: &TopicId) -> Post {
                 "panel-confirmed",
                 &[("k", confirmed.len().into()), ("n", expected.into())],
             ),
-            markdown::clip(&names, 1000),
+            names,
             false,
         )
         .colour(if is_current { CALM } else { DONE });

@@ -7,7 +7,6 @@ use crate::{
     discord::{custom_id::Verb, post::Post},
     domain::{
         ids::PersonId,
-        markdown,
         session::{Phase, Reply},
     },
 };
@@ -19,6 +18,9 @@ pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
         Reply::Opened => say("reply-opened"),
         Reply::Joined { already: true, .. } => say("reply-joined-already"),
         Reply::Joined { late: true, .. } => say("reply-joined-late"),
+        Reply::Joined { .. } if scene.session.state.phase == Phase::Closing => {
+            say("reply-joined-closing")
+        }
         Reply::Joined { .. } => say("reply-joined"),
         Reply::Begun => say("reply-begun"),
         Reply::Check {
@@ -101,11 +103,6 @@ pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
     }
 }
 
-/// A list of names that leaves room for the others in one message.
-fn clipped(names: &str) -> String {
-    markdown::clip(names, 700)
-}
-
 /// Where the session stands; who is pending only for its host and moderators.
 pub fn status(scene: &Scene<'_>, sees_pending: bool) -> Post {
     let state = &scene.session.state;
@@ -126,7 +123,7 @@ pub fn status(scene: &Scene<'_>, sees_pending: bool) -> Post {
         "status-people",
         &[
             ("n", state.active().count().into()),
-            ("names", clipped(&scene.names(state.active())).into()),
+            ("names", scene.names(state.active()).into()),
         ],
     ));
     if let Phase::Topic(position) = state.phase {
@@ -142,7 +139,7 @@ pub fn status(scene: &Scene<'_>, sees_pending: bool) -> Post {
             ],
         ));
         if sees_pending && !pending.is_empty() {
-            let names = clipped(&scene.names(pending.into_iter()));
+            let names = scene.names(pending.into_iter());
             lines.push(scene.say("status-pending", &[("names", names.into())]));
         }
     }

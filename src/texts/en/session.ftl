@@ -86,6 +86,7 @@ reflection-who = Answered ({ $k } of { $n })
 reply-opened = The session is open: see the message that I post in this channel.
 reply-joined = You are in! The session begins when whoever called it presses **Begin**.
 reply-joined-late = You are in! Catch up with the current topic; the group will wait for you from the next one on.
+reply-joined-closing = You are in! The group is at the closing: press **Final reflection** and tell your part.
 reply-joined-already = You are already in this session.
 reply-begun = Here we go!
 reply-confirmed-already = You have confirmed this topic. Well done!

@@ -86,6 +86,7 @@ reflection-who = Respondieron ({ $k } de { $n })
 reply-opened = La sesión está abierta: mira el mensaje que publico en este canal.
 reply-joined = ¡Ya participas! La sesión empieza cuando quien la convocó pulse **Comenzar**.
 reply-joined-late = ¡Ya participas! Ponte al día con el tema actual; el grupo te esperará a partir del siguiente.
+reply-joined-closing = ¡Ya participas! El grupo está en el cierre: pulsa **Reflexión final** y cuenta lo tuyo.
 reply-joined-already = Ya participas en esta sesión.
 reply-begun = ¡Empezamos!
 reply-confirmed-already = Ya confirmaste este tema. ¡Bien hecho!

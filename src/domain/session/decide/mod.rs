@@ -251,8 +251,10 @@ impl Step<'_> {
     }
 }
 
-/// A learner's text, trimmed, when it is neither empty nor too long.
+/// A learner's text, trimmed, when it is neither empty nor too long. Without the character that no
+/// PostgreSQL text can hold.
 fn taken(text: &str) -> Result<String, Rejection> {
+    let text = text.replace('\0', "");
     let text = text.trim();
     let length = text.chars().count();
     if text.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
