@@ -160,7 +160,7 @@ fn the_spanish_is_that_of_everybody() {
                 wrong.push(format!("{}: {key} says «{word}»", text.file));
             }
         }
-        // «no vale como» is everybody's; «¡vale!» is not.
+        // «cuánto vale» is everybody's; «¡vale!» is not.
         if ["vale,", "vale.", "vale!"]
             .iter()
             .any(|end| lower.contains(end))

@@ -24,7 +24,7 @@ pub fn run(path: &Path, format: Format, language: Language) -> anyhow::Result<bo
             "analyze-unreadable",
             &[
                 ("file", path.display().to_string().into()),
-                ("error", error.to_string().into()),
+                ("error", language.say_io(&error).into()),
             ],
         ))
     })?;

@@ -43,10 +43,12 @@ pub async fn open(
     let (options, server) = if let Some(url) = &config.database_url {
         let given: PgConnectOptions = url
             .parse()
-            .map_err(|error| anyhow::anyhow!("DATABASE_URL: {error}"))?;
+            .map_err(|_: sqlx::Error| anyhow::anyhow!(language.say("database-address", &[])))?;
         let options = match purpose {
             Purpose::Bot => given,
-            Purpose::Rehearsal => for_rehearsals(given).await?,
+            Purpose::Rehearsal => for_rehearsals(given)
+                .await
+                .map_err(|error| unusable(&error, language))?,
         };
         (options, None)
     } else {
@@ -62,8 +64,14 @@ pub async fn open(
         server.ensure_database(NAME).await.map_err(told)?;
         (server.connect_options(NAME), Some(server))
     };
-    let store = Store::connect(options, CONNECTIONS);
-    store.migrate().await?;
+    let store = Store::connect(options.clone(), CONNECTIONS);
+    if let Err(error) = store.migrate().await {
+        // The pool says only that it waited; a connection of its own says why.
+        return Err(match PgConnection::connect_with(&options).await {
+            Err(reason) if server.is_none() => unusable(&reason, language),
+            _ => error.into(),
+        });
+    }
     Ok(Database { store, server })
 }
 
@@ -80,7 +88,7 @@ impl Database {
 }
 
 /// The rehearsals' database on somebody's server, made when it is not there.
-async fn for_rehearsals(given: PgConnectOptions) -> anyhow::Result<PgConnectOptions> {
+async fn for_rehearsals(given: PgConnectOptions) -> sqlx::Result<PgConnectOptions> {
     let mut connection = PgConnection::connect_with(&given).await?;
     let exists: bool =
         sqlx::query_scalar("SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)")
@@ -95,6 +103,15 @@ async fn for_rehearsals(given: PgConnectOptions) -> anyhow::Result<PgConnectOpti
     }
     connection.close().await?;
     Ok(given.database(REHEARSAL))
+}
+
+/// What to tell when the database of DATABASE_URL does not answer or refuses.
+fn unusable(error: &sqlx::Error, language: Language) -> anyhow::Error {
+    let reason = match error {
+        sqlx::Error::Io(error) => error.to_string(),
+        other => other.to_string(),
+    };
+    anyhow::anyhow!(language.say("database-unusable", &[("error", reason.into())]))
 }
 
 pub async fn migrate(config: Config, language: Language) -> anyhow::Result<bool> {

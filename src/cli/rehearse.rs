@@ -4,13 +4,13 @@ use std::{
     io::{IsTerminal, Write},
     path::Path,
     sync::Arc,
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use tertulia::{
     clock::Clock,
     config::Config,
-    course::{self, Catalogue},
+    course::Catalogue,
     domain::{course::Course, ids::CourseId},
     rehearsal::{self, CastMember, Line, Script, Stage, StageError, StageTime},
     store::RecordedQuestion,
@@ -20,6 +20,7 @@ use tokio::io::{AsyncBufReadExt, BufReader};
 
 use super::{
     RehearseOptions,
+    course::load_courses,
     database::{self, Purpose},
 };
 
@@ -30,8 +31,7 @@ pub async fn run(
     language: Language,
 ) -> anyhow::Result<bool> {
     let began = Instant::now();
-    let courses = course::load_all(&config.courses_dir)
-        .map_err(|errors| anyhow::anyhow!(errors.to_string()))?;
+    let courses = load_courses(&config.courses_dir, language)?;
     let course = find(&courses, &options.course, language)?.clone();
     let script = options
         .script
@@ -49,7 +49,7 @@ pub async fn run(
     let time = StageTime::new(clock);
     let courses = Arc::new(courses);
     let stage = Stage::open(database.store.clone(), courses, time.clock(), &cast).await?;
-    let seconds = format!("{:.1}", began.elapsed().as_secs_f64());
+    let seconds = in_seconds(began.elapsed(), language);
     tell(&language.say("rehearsal-ready", &[("seconds", seconds.into())]));
     if let Some(server) = &database.server {
         let command = server.psql_command(database::NAME);
@@ -64,10 +64,17 @@ pub async fn run(
         None if options.auto => play_group(&stage, &course, &cast, &time, language).await,
         None => play_typed(&stage, &cast, language).await?,
     };
-    let seconds = format!("{:.1}", played.elapsed().as_secs_f64());
+    let seconds = in_seconds(played.elapsed(), language);
     let questions = database.store.recorded_questions(stage.guild()).await?;
     let sound = report_trouble(&stage, language);
-    let saved = rehearsal::save_reports(&stage, &options.out)?;
+    let saved = rehearsal::save_reports(&stage, &options.out).map_err(|error| {
+        let folder = options.out.display().to_string();
+        let error = language.say_io(&error);
+        anyhow::anyhow!(language.say(
+            "rehearsal-not-saved",
+            &[("folder", folder.into()), ("error", error.into())]
+        ))
+    })?;
     stage.close().await?;
     printer.await?;
     database.close(language).await?;
@@ -95,6 +102,15 @@ pub async fn run(
     Ok(performed && sound)
 }
 
+/// «2,4», or “2.4” in English.
+fn in_seconds(elapsed: Duration, language: Language) -> String {
+    let seconds = format!("{:.1}", elapsed.as_secs_f64());
+    match language {
+        Language::Spanish => seconds.replace('.', ","),
+        Language::English => seconds,
+    }
+}
+
 fn find<'a>(courses: &'a Catalogue, id: &str, language: Language) -> anyhow::Result<&'a Course> {
     courses.get(&CourseId::new(id)).ok_or_else(|| {
         let known: Vec<String> = courses.ids().map(ToString::to_string).collect();
@@ -111,7 +127,7 @@ fn read_script(file: &Path, language: Language) -> anyhow::Result<Script> {
             "rehearsal-script-unreadable",
             &[
                 ("file", file.display().to_string().into()),
-                ("error", error.to_string().into()),
+                ("error", language.say_io(&error).into()),
             ],
         ))
     })?;
@@ -215,6 +231,7 @@ async fn play_typed(
         number += 1;
         match line.trim() {
             "" => {}
+            comment if comment.starts_with('#') => {}
             "salir" => return Ok(true),
             "?" => tell(&rehearsal::instructions(language, cast)),
             line => {

@@ -7,21 +7,22 @@ use tertulia::{
     application::Application,
     clock::Clock,
     config::Config,
-    course,
     discord::{self, Connection},
     texts::Language,
 };
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::database::{self, Purpose};
+use super::{
+    course::load_courses,
+    database::{self, Purpose},
+};
 
 pub async fn run(config: Config, clock: Clock, language: Language) -> anyhow::Result<bool> {
     let token = config
         .token
         .clone()
         .with_context(|| language.say("run-no-token", &[]))?;
-    let courses = course::load_all(&config.courses_dir)
-        .map_err(|errors| anyhow::anyhow!(errors.to_string()))?;
+    let courses = load_courses(&config.courses_dir, language)?;
     // Heard from the first moment, so that a stop during the start is not lost.
     let mut interrupted = signal(SignalKind::interrupt())?;
     let mut terminated = signal(SignalKind::terminate())?;

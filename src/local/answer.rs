@@ -218,7 +218,7 @@ pub enum PersonError {
     NoSuchMessage { person: String },
     #[error("No hay ningún canal ni hilo «{name}».")]
     NoSuchPlace { name: String },
-    #[error("No existe la orden «{name}». Hay: {}", list(.known))]
+    #[error("No existe el comando «{name}». Hay: {}", list(.known))]
     NoSuchCommand { name: String, known: Vec<String> },
     #[error("{person} no tiene permiso para usar «{command}».")]
     NotAllowed { person: String, command: String },
@@ -240,7 +240,7 @@ pub enum PersonError {
 
 fn list(items: &[String]) -> String {
     if items.is_empty() {
-        return "nada".to_owned();
+        return "nada todavía".to_owned();
     }
     let quoted: Vec<String> = items.iter().map(|item| format!("[{item}]")).collect();
     quoted.join(" ")

@@ -128,7 +128,10 @@ impl PostgresError {
             Self::NotStopped => language.say("postgres-not-stopped", &[]),
             Self::File { path, source } => language.say(
                 "postgres-file",
-                &[("path", shown(path)), ("reason", source.to_string().into())],
+                &[
+                    ("path", shown(path)),
+                    ("reason", language.say_io(source).into()),
+                ],
             ),
             Self::Database(error) => {
                 language.say("postgres-database", &[("reason", error.to_string().into())])

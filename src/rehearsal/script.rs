@@ -50,6 +50,7 @@ impl fmt::Display for Line {
         write!(f, "{}: ", self.person)?;
         match &self.act {
             Act::Slash(text) | Act::Say(text) => f.write_str(text),
+            Act::Press { label, values } if values.is_empty() => write!(f, "[{label}]"),
             Act::Press { label, values } => {
                 write!(f, "[{label}] {}", values.join(" | "))
             }
@@ -225,6 +226,18 @@ mod tests {
             act("Ana: hola a todos"),
             Act::Say("hola a todos".to_owned())
         );
+    }
+
+    #[test]
+    fn a_line_is_told_as_it_was_written() {
+        for line in [
+            "Ana: /estado",
+            "Ana: [Unirme]",
+            "Ana: [Reflexión final] uno | dos | tres",
+        ] {
+            let read = Line::parse(1, line).expect("an action");
+            assert_eq!(read.to_string(), line);
+        }
     }
 
     #[test]

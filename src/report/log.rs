@@ -33,13 +33,20 @@ pub struct Problem {
 pub enum Wrong {
     Empty,
     NoSessionStart,
-    Unreadable(String),
+    /// What the system said, and its kind.
+    Unreadable(io::ErrorKind, String),
     NotUtf8,
-    NotJson(String),
+    /// The line ends before its JSON does.
+    CutShort,
+    /// The column, from 1, where it stops being JSON.
+    NotJson(usize),
     NotAnObject,
     MissingField(String),
     UnknownType(String),
-    WrongSeq { found: u64, expected: u64 },
+    WrongSeq {
+        found: u64,
+        expected: u64,
+    },
     WrongValue(String),
 }
 
@@ -81,9 +88,13 @@ impl Wrong {
         match self {
             Self::Empty => language.say("report-log-empty", &[]),
             Self::NoSessionStart => language.say("report-log-no-start", &[]),
-            Self::Unreadable(detail) => with("report-log-unreadable", "detail", detail),
+            Self::Unreadable(kind, detail) => {
+                let error = io::Error::new(*kind, detail.clone());
+                with("report-log-unreadable", "detail", &language.say_io(&error))
+            }
             Self::NotUtf8 => language.say("report-log-not-utf8", &[]),
-            Self::NotJson(detail) => with("report-log-not-json", "detail", detail),
+            Self::CutShort => language.say("report-log-cut-short", &[]),
+            Self::NotJson(column) => with("report-log-not-json", "column", &column.to_string()),
             Self::NotAnObject => language.say("report-log-not-object", &[]),
             Self::MissingField(field) => with("report-log-missing-field", "field", field),
             Self::UnknownType(name) => with("report-log-unknown-type", "type", name),
@@ -119,7 +130,7 @@ pub fn read_log(mut reader: impl BufRead) -> Result<Vec<Recorded>, LogError> {
             Ok(0) => break,
             Ok(_) => {}
             Err(error) => {
-                let what = Wrong::Unreadable(error.to_string());
+                let what = Wrong::Unreadable(error.kind(), error.to_string());
                 problems.push(Problem {
                     line: Some(number),
                     what,
@@ -189,7 +200,10 @@ pub fn read_log(mut reader: impl BufRead) -> Result<Vec<Recorded>, LogError> {
 
 fn read_event(line: &str) -> Result<Recorded, Wrong> {
     let value: serde_json::Value =
-        serde_json::from_str(line).map_err(|error| Wrong::NotJson(error.to_string()))?;
+        serde_json::from_str(line).map_err(|error| match error.classify() {
+            serde_json::error::Category::Eof => Wrong::CutShort,
+            _ => Wrong::NotJson(error.column()),
+        })?;
     let Some(object) = value.as_object() else {
         return Err(Wrong::NotAnObject);
     };
@@ -224,4 +238,25 @@ pub fn write_log(events: &[Recorded], mut writer: impl Write) -> io::Result<()> 
         writer.write_all(b"\n")?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_cut_short_is_told_from_one_that_is_not_json() {
+        let told = |log: &str| {
+            let error = read_log(log.as_bytes()).expect_err("no log");
+            error.say(Language::Spanish)
+        };
+        assert_eq!(
+            told("{\"seq\": 1, \"at\": \"2026"),
+            "línea 1: la línea está cortada: su JSON no termina"
+        );
+        assert_eq!(
+            told("hola"),
+            "línea 1: deja de ser JSON válido en la columna 1"
+        );
+    }
 }

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::io;
 
 use fluent_templates::{Loader, fluent_bundle::FluentValue, static_loader};
 use unic_langid::{LanguageIdentifier, langid};
@@ -50,6 +51,21 @@ impl Language {
         LOCALES.lookup_with_args(self.id(), key, &arguments)
     }
 
+    /// Why a file could not be used. What is not usual is told as the system says it.
+    #[must_use]
+    pub fn say_io(self, error: &io::Error) -> String {
+        match error.kind() {
+            io::ErrorKind::NotFound => self.say("io-missing", &[]),
+            io::ErrorKind::PermissionDenied => self.say("io-denied", &[]),
+            io::ErrorKind::IsADirectory => self.say("io-folder", &[]),
+            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+                self.say("io-not-folder", &[])
+            }
+            io::ErrorKind::InvalidData => self.say("io-not-text", &[]),
+            _ => error.to_string(),
+        }
+    }
+
     fn id(self) -> &'static LanguageIdentifier {
         match self {
             Self::Spanish => &SPANISH,
@@ -66,5 +82,14 @@ mod tests {
     fn a_text_takes_its_arguments_without_invisible_marks() {
         let text = Language::Spanish.say("topic-position", &[("k", 2.into()), ("n", 6.into())]);
         assert_eq!(text, "Tema 2 de 6");
+    }
+
+    #[test]
+    fn the_usual_reasons_of_the_system_are_told_in_the_reader_s_language() {
+        let missing = io::Error::from(io::ErrorKind::NotFound);
+        assert_eq!(Language::Spanish.say_io(&missing), "no existe");
+        assert_eq!(Language::English.say_io(&missing), "it does not exist");
+        let unusual = io::Error::other("the disk burns");
+        assert_eq!(Language::Spanish.say_io(&unusual), "the disk burns");
     }
 }

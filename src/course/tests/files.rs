@@ -121,7 +121,7 @@ fn all_problems_are_told_at_once_in_the_order_of_the_files() {
     folder.replace("reflexion.md", "## Modelos", "## Otros");
     assert_eq!(
         folder.load().unwrap_err().to_string(),
-        "01-uno.md:38:9: «x» no vale como «kind»; puede ser: analogy, diagram, code\n\
+        "01-uno.md:38:9: «x» no se admite como «kind»; puede ser: analogy, diagram, code\n\
          02-dos.md:21:1: la comprobación tiene 2 opciones correctas y debe tener exactamente una\n\
          course.toml:8:11: el curso dice 31 minutos y sus temas suman 30\n\
          reflexion.md:1:1: falta la sección «Modelos»\n\

@@ -34,7 +34,14 @@ fn panel(scene: &Scene<'_>) -> Post {
     };
     let embed = CreateEmbed::new()
         .title(scene.say("reflection-title", &[]))
-        .description(scene.say("reflection-text", &[]))
+        .description(scene.say(
+            if state.is_open() {
+                "reflection-text"
+            } else {
+                "panel-text-ended"
+            },
+            &[],
+        ))
         .field(
             scene.say(
                 "reflection-who",

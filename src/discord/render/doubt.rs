@@ -50,7 +50,10 @@ pub fn doubt(scene: &Scene<'_>, question: &QuestionId, words: &AskedQuestion) ->
         embeds.push(
             CreateEmbed::new()
                 .title(scene.say("doubt-prepared", &[]))
-                .description(markdown::clip(&prepared.text, EMBED_LIMIT))
+                .description(markdown::clip(
+                    &with_question(scene, &prepared.text),
+                    EMBED_LIMIT,
+                ))
                 .footer(CreateEmbedFooter::new(scene.say(
                     "doubt-source",
                     &[
@@ -67,6 +70,16 @@ pub fn doubt(scene: &Scene<'_>, question: &QuestionId, words: &AskedQuestion) ->
         ..Post::default()
     }
     .with_row(buttons(scene, question, state, prepared.is_some()))
+}
+
+/// A prepared answer below the question that the course gives it to: «No.» alone may answer
+/// another question than the learner's.
+fn with_question(scene: &Scene<'_>, answer: &str) -> String {
+    let mut doubts = scene.course.topics.iter().flat_map(|topic| &topic.doubts);
+    doubts.find(|doubt| doubt.answer == answer).map_or_else(
+        || answer.to_owned(),
+        |doubt| format!("**{}**\n\n{answer}", doubt.question),
+    )
 }
 
 /// A person's answer to a doubt; it calls the asker. Nothing when it was erased.

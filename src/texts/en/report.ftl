@@ -168,7 +168,7 @@ report-2-2-negative = { $started ->
 
 report-2-3-positive = { $doubts ->
     [one] the one recorded doubt was cleared on the spot: it was answered within five minutes and whoever raised it called it resolved within the same topic.
-   *[other] the { $doubts } recorded doubts were cleared on the spot: they were answered within five minutes and whoever raised them called them resolved within the same topic.
+   *[other] the { $doubts } recorded doubts were cleared on the spot: they were answered within five minutes and whoever raised each one called it resolved within the same topic.
 }
 report-2-3-mixed = { $cleared } of the { $doubts } recorded doubts { $cleared ->
     [one] was
@@ -398,8 +398,9 @@ report-log-empty = the log is empty
 report-log-no-start = the log holds no session_started event
 report-log-more = … and more problems; the first { $shown } are shown
 report-log-unreadable = could not be read: { $detail }
-report-log-not-utf8 = is not UTF-8 text
-report-log-not-json = is not valid JSON: { $detail }
+report-log-not-utf8 = it is not UTF-8 text
+report-log-cut-short = the line is cut short: its JSON does not end
+report-log-not-json = stops being valid JSON at column { $column }
 report-log-not-object = expected a JSON object with an event
 report-log-missing-field = the field “{ $field }” is missing
 report-log-unknown-type = unknown type of event: “{ $type }”

@@ -7,14 +7,17 @@ rehearsal-cast = People: { $people } (* moderates). Type “?” to see how to a
 rehearsal-help = One action a line:
     Ana: /empezar multiprocessing     a command
     Beto: [Unirme]                    press a button
-    Ana: [Tengo una duda] ¿Pipe o Queue?   press, and fill in the form (fields are separated by “ | ”)
+    Ana: [Tengo una duda] ¿Pipe o Queue?
+                                      press, and fill in the form (fields are separated by “ | ”)
     Ana: hola a todos                 a message
+    # a note                          nothing: what begins with # is not read
     People: { $people } (* moderates).
 rehearsal-topic = ━━ Topic { $k } of { $n }: { $title } ━━
 rehearsal-unknown-person = Nobody is called “{ $person }”. There are: { $known }.
 rehearsal-no-form = The button “{ $label }” opens no form: write the line without text after the button.
 rehearsal-failed = Line { $number } (“{ $line }”): { $error }
 rehearsal-typed-failed = That did not work: { $error }
+rehearsal-not-saved = The report cannot be saved in { $folder }: { $error }
 rehearsal-done = The session ended without errors in { $seconds } s. Files of the report:
 rehearsal-script-done = The script ended without errors in { $seconds } s.
 rehearsal-faults = The bot noted faults:
@@ -35,3 +38,17 @@ run-closed = Discord closed the connection for good.
 
 # What `tertulia analyze` says.
 analyze-unreadable = The log { $file } cannot be read: { $error }
+
+# Why a file or a folder cannot be used.
+io-missing = it does not exist
+io-denied = there is no permission
+io-folder = it is a folder
+io-not-folder = there is a file where a folder is needed
+io-not-text = it is not text in UTF-8
+
+# The courses and the database, before anything begins.
+courses-unusable =
+    The courses in { $folder } cannot be used (TERTULIA_COURSES_DIR chooses another folder):
+    { $problems }
+database-address = DATABASE_URL is not the address of a PostgreSQL. It should be like postgres://user:password@host:5432/database; when it is empty, Tertulia uses a PostgreSQL of its own.
+database-unusable = The database of DATABASE_URL cannot be used: { $error }

@@ -20,10 +20,10 @@ course-wrong-type = «{ $key }» debe ser { $expected ->
    *[tables] una lista de tablas
 }
 course-empty-value = «{ $key }» está vacío
-course-not-allowed = «{ $value }» no vale como «{ $key }»; puede ser: { $allowed }
+course-not-allowed = «{ $value }» no se admite como «{ $key }»; puede ser: { $allowed }
 course-bad-language = «{ $value }» no es un código de idioma como «es» o «en»
 course-bad-address = «{ $url }» no empieza con https:// ni http://
-course-bad-id = «{ $id }» no vale como id: de a-z, 0-9 y guion, 32 caracteres como máximo, y empieza con letra
+course-bad-id = «{ $id }» no sirve como id: de a-z, 0-9 y guion, 32 caracteres como máximo, y empieza con letra
 course-id-not-folder = el id «{ $id }» no es el nombre de la carpeta, «{ $folder }»
 course-repeated-id = el id «{ $id }» ya está usado
 course-repeated-topic-file = «{ $file }» ya está en la lista de temas

@@ -179,7 +179,7 @@ report-2-2-negative = { $started ->
 
 report-2-3-positive = { $doubts ->
     [one] la única duda registrada se aclaró en el momento: recibió respuesta en cinco minutos como mucho y quien la planteó la dio por resuelta dentro del mismo tema.
-   *[other] las { $doubts } dudas registradas se aclararon en el momento: recibieron respuesta en cinco minutos como mucho y quien las planteó las dio por resueltas dentro del mismo tema.
+   *[other] las { $doubts } dudas registradas se aclararon en el momento: recibieron respuesta en cinco minutos como mucho y quien planteó cada una la dio por resuelta dentro del mismo tema.
 }
 report-2-3-mixed = se { $cleared ->
     [one] aclaró
@@ -415,7 +415,8 @@ report-log-no-start = el registro no contiene ningún evento session_started
 report-log-more = … y más problemas; se muestran los { $shown } primeros
 report-log-unreadable = no se pudo leer: { $detail }
 report-log-not-utf8 = no es texto UTF-8
-report-log-not-json = JSON no válido: { $detail }
+report-log-cut-short = la línea está cortada: su JSON no termina
+report-log-not-json = deja de ser JSON válido en la columna { $column }
 report-log-not-object = se esperaba un objeto JSON con un evento
 report-log-missing-field = falta el campo «{ $field }»
 report-log-unknown-type = tipo de evento desconocido: «{ $type }»

@@ -7,14 +7,17 @@ rehearsal-cast = Personas: { $people } (* modera). Escribe «?» para ver cómo 
 rehearsal-help = Una acción por línea:
     Ana: /empezar multiprocessing     un comando
     Beto: [Unirme]                    pulsar un botón
-    Ana: [Tengo una duda] ¿Pipe o Queue?   pulsar y llenar el formulario (varios campos se separan con « | »)
+    Ana: [Tengo una duda] ¿Pipe o Queue?
+                                      pulsar y llenar el formulario (varios campos se separan con « | »)
     Ana: hola a todos                 un mensaje
+    # una nota                        nada: lo que empieza con # no se lee
     Personas: { $people } (* modera).
 rehearsal-topic = ━━ Tema { $k } de { $n }: { $title } ━━
 rehearsal-unknown-person = No hay nadie que se llame «{ $person }». Están: { $known }.
 rehearsal-no-form = El botón «{ $label }» no abre ningún formulario: escribe la línea sin texto después del botón.
 rehearsal-failed = Línea { $number } («{ $line }»): { $error }
 rehearsal-typed-failed = No se pudo: { $error }
+rehearsal-not-saved = No se puede guardar el informe en { $folder }: { $error }
 rehearsal-done = La sesión terminó sin errores en { $seconds } s. Archivos del informe:
 rehearsal-script-done = El guion terminó sin errores en { $seconds } s.
 rehearsal-faults = El bot anotó fallos:
@@ -35,3 +38,17 @@ run-closed = Discord cerró la conexión y no se puede volver a abrir.
 
 # Lo que dice `tertulia analyze`.
 analyze-unreadable = No se puede leer el registro { $file }: { $error }
+
+# Por qué no se puede usar un archivo o una carpeta.
+io-missing = no existe
+io-denied = no hay permiso
+io-folder = es una carpeta
+io-not-folder = hay un archivo donde hace falta una carpeta
+io-not-text = no es texto en UTF-8
+
+# Los cursos y la base de datos, antes de empezar.
+courses-unusable =
+    No se pueden usar los cursos de { $folder } (con TERTULIA_COURSES_DIR se elige otra carpeta):
+    { $problems }
+database-address = DATABASE_URL no es una dirección de PostgreSQL. Debe ser como postgres://usuario:clave@servidor:5432/base; si la dejas vacía, Tertulia usa un PostgreSQL propio.
+database-unusable = No se puede usar la base de datos de DATABASE_URL: { $error }
