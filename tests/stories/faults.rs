@@ -54,6 +54,26 @@ async fn a_post_that_discord_could_not_take_is_posted_later() {
 }
 
 #[tokio::test]
+async fn what_is_owed_is_posted_soon_after_a_longer_outage() {
+    rehearse("saludos", &["Ana"], async |room| {
+        let [ana] = room.people(["Ana"]);
+        room.discord().fail_next("POST", MESSAGES, 503, 3);
+        ana.slash("/empezar saludos").await?;
+        room.expect_shown("Sala de espera").await?;
+        let (failures, failed): (i64, i64) = sqlx::query_as(
+            "SELECT
+                 (SELECT count(*) FROM deliveries WHERE failure IS NOT NULL),
+                 (SELECT count(*) FROM graphile_worker.jobs WHERE last_error IS NOT NULL)",
+        )
+        .fetch_one(room.store().pool())
+        .await?;
+        assert_eq!((failures, failed), (0, 0));
+        expect_nothing_twice(room)
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_dropped_gateway_is_resumed_and_no_click_is_lost() {
     rehearse("saludos", &["Ana"], async |room| {
         let [ana] = room.people(["Ana"]);
