@@ -9,7 +9,11 @@ use super::{
     render::{self, Scene},
 };
 use crate::{
-    domain::{event::Resolution, session::Action},
+    application::ActError,
+    domain::{
+        event::Resolution,
+        session::{Action, Reply},
+    },
     store::Find,
     texts::Language,
 };
@@ -56,13 +60,20 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
             return Ok(Shown::Modal(modal));
         }
         Verb::Reflect => {
-            let guild = interaction.guild()?;
+            let (guild, visitor) = (interaction.guild()?, interaction.visitor()?);
             let (session, course) = bot.application.look(guild, Find::Id(session)).await?;
-            return Ok(Shown::Modal(render::reflection_modal(&Scene {
+            let scene = Scene {
                 session: &session,
                 course,
                 language,
-            })));
+            };
+            // Nobody writes a reflection that would not be taken.
+            let reflected = session.state.has_reflected(&visitor.person.id);
+            return Ok(if reflected.map_err(ActError::from)? {
+                Shown::Private(render::reply(&scene, &Reply::Reflected))
+            } else {
+                Shown::Modal(render::reflection_modal(&scene))
+            });
         }
         Verb::Join => Action::Join,
         Verb::Begin => Action::Begin,

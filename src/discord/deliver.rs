@@ -37,6 +37,10 @@ const NONCE_KNOWN: Duration = Duration::minutes(2);
 const HEARTBEAT: StdDuration = StdDuration::from_millis(500);
 /// A worker that was silent for this long is dead, and its job goes on elsewhere.
 const DEAD_AFTER: StdDuration = StdDuration::from_millis(2500);
+/// Seconds after which a delivery that failed is tried again: at first, then each time twice as
+/// many, up to the last.
+const FIRST_DELAY: f64 = 0.5;
+const LAST_DELAY: f64 = 60.0;
 /// Pages of 100 messages that are searched for one that may have been posted.
 const PAGES_SEARCHED: usize = 10;
 /// The name that Discord's first second has in its ids.
@@ -46,6 +50,9 @@ const DISCORD_EPOCH: OffsetDateTime = time::macros::datetime!(2015-01-01 0:00 UT
 #[derive(Clone, Debug, Deserialize, Serialize)]
 struct Deliver {
     session_id: SessionId,
+    /// How often it failed in a row.
+    #[serde(default)]
+    failures: i32,
 }
 
 /// What the job works with.
@@ -112,13 +119,17 @@ impl TaskHandler for Deliver {
         let deliverer = context
             .get_ext::<Deliverer>()
             .expect("the worker was built with it");
-        deliverer
-            .deliver(self.session_id)
-            .await
-            .inspect_err(|error| {
-                tracing::warn!(session = %self.session_id, %error, "a delivery will be tried again");
-            })
-            .map_err(|error| error.to_string())
+        let session = self.session_id;
+        let Err(error) = deliverer.deliver(session).await else {
+            return Ok(());
+        };
+        tracing::warn!(%session, %error, "a delivery will be tried again");
+        // The queue's own retries grow hours apart, and end; what is owed stays owed.
+        let failures = self.failures.saturating_add(1);
+        let delay = (FIRST_DELAY * f64::from(self.failures).exp2()).min(LAST_DELAY);
+        let store = &deliverer.application.store;
+        let later = store.deliver_later(session, failures, delay).await;
+        later.map_err(|error| error.to_string())
     }
 }
 

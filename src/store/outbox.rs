@@ -246,6 +246,36 @@ impl Store {
         Ok(found)
     }
 
+    /// Has the session's job run again after this many seconds, with how often it failed in a row.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn deliver_later(
+        &self,
+        session: SessionId,
+        failures: i32,
+        seconds: f64,
+    ) -> Result<(), StoreError> {
+        sqlx::query!(
+            r#"
+            SELECT (graphile_worker.add_job(
+                $1,
+                json_build_object('session_id', $2::bigint, 'failures', $3::integer),
+                queue_name := 'session-' || $2::bigint,
+                run_at := now() + make_interval(secs => $4),
+                job_key := 'deliver-' || $2::bigint
+            )).id AS job
+            "#,
+            super::DELIVER_TASK,
+            session.0,
+            failures,
+            seconds
+        )
+        .fetch_one(&self.pool)
+        .await?;
+        Ok(())
+    }
+
     /// Forgets what is owed to channels that are gone: a rehearsal's Discord ends with it.
     ///
     /// # Errors

@@ -43,11 +43,52 @@ async fn a_post_whose_answer_was_lost_is_not_posted_again() {
 }
 
 #[tokio::test]
+async fn a_post_whose_answer_was_lost_is_found_when_discord_has_forgotten_its_nonce() {
+    rehearse("saludos", &["Ana"], async |room| {
+        let [ana] = room.people(["Ana"]);
+        room.discord().lose_next_answer("POST", MESSAGES, 2);
+        ana.person().slash("/empezar saludos").await?;
+        room.expect_shown("convoca una sesión").await?;
+        room.let_pass(time::Duration::minutes(10));
+        room.expect_shown("Sala de espera").await?;
+        let searched = room
+            .discord()
+            .requests()
+            .iter()
+            .any(|request| request.method == "GET" && request.route == MESSAGES);
+        assert!(searched, "the messages of the channel were not searched");
+        ana.press("Unirme").await?;
+        expect_nothing_twice(room)
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_post_that_discord_could_not_take_is_posted_later() {
     rehearse("saludos", &["Ana"], async |room| {
         room.discord().fail_next("POST", MESSAGES, 500, 1);
         room.discord().fail_next("POST", MESSAGES, 429, 1);
         first_topic(room).await?;
+        expect_nothing_twice(room)
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_owed_is_posted_soon_after_a_longer_outage() {
+    rehearse("saludos", &["Ana"], async |room| {
+        let [ana] = room.people(["Ana"]);
+        room.discord().fail_next("POST", MESSAGES, 503, 3);
+        ana.slash("/empezar saludos").await?;
+        room.expect_shown("Sala de espera").await?;
+        let (failures, failed): (i64, i64) = sqlx::query_as(
+            "SELECT
+                 (SELECT count(*) FROM deliveries WHERE failure IS NOT NULL),
+                 (SELECT count(*) FROM graphile_worker.jobs WHERE last_error IS NOT NULL)",
+        )
+        .fetch_one(room.store().pool())
+        .await?;
+        assert_eq!((failures, failed), (0, 0));
         expect_nothing_twice(room)
     })
     .await;

@@ -120,6 +120,11 @@ impl Room {
         self.discord().transcript()
     }
 
+    /// Lets time pass without anybody doing anything.
+    pub fn let_pass(&self, time: Duration) {
+        self.time.advance(time);
+    }
+
     /// Everything that everybody can read now, edits included.
     pub fn visible_text(&self) -> String {
         let messages = self.discord().messages();

@@ -72,6 +72,33 @@ async fn who_joins_at_the_closing_is_told_of_the_reflection() {
 }
 
 #[tokio::test]
+async fn nobody_writes_a_reflection_that_is_not_taken() {
+    rehearse("saludos", &["Marta*", "Ana", "Beto", "Eva"], async |room| {
+        let [marta, ana, beto, eva] = room.people(["Marta", "Ana", "Beto", "Eva"]);
+        marta.slash("/empezar saludos").await?;
+        ana.press("Unirme").await?;
+        beto.press("Unirme").await?;
+        marta.press("Comenzar").await?;
+        ana.press_id("t1:1:reflect")
+            .await?
+            .expect("llega después del último tema")?;
+        for learner in [&ana, &beto, &ana, &beto] {
+            learner.confirms().await?;
+        }
+        eva.press("Reflexión final")
+            .await?
+            .expect("pulsa primero **Unirme**")?;
+        let words = ["Con la clase", "En casa", "El bucle"];
+        ana.press("Reflexión final").await?.fill(&words).await?;
+        ana.press("Reflexión final")
+            .await?
+            .expect("¡Gracias por tu reflexión!")?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_servers_rule_majority_is_kept() {
     rehearse(
         "saludos",

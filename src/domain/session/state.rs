@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::reply::Rejection;
 use crate::domain::{
     event::{Actor, AdvanceRule, EndReason, PlannedTopic, Recorded, Resolution},
     ids::{CourseId, PersonId, QuestionId, TopicId},
@@ -161,6 +162,19 @@ impl Session {
             .get(topic)
             .and_then(|progress| progress.learners.get(person))
             .is_some_and(|understanding| understanding.confirmed)
+    }
+
+    /// Whether this person has given the final reflection.
+    ///
+    /// # Errors
+    /// A [`Rejection`] when it is not theirs to give now.
+    pub fn has_reflected(&self, person: &PersonId) -> Result<bool, Rejection> {
+        match self.phase {
+            Phase::Ended(_) => Err(Rejection::SessionOver),
+            _ if !self.is_participant(person) => Err(Rejection::NotParticipant),
+            Phase::Closing => Ok(self.reflected.contains(person)),
+            Phase::Unopened | Phase::Lobby | Phase::Topic(_) => Err(Rejection::NotClosing),
+        }
     }
 
     #[must_use]

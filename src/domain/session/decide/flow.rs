@@ -94,11 +94,7 @@ impl Step<'_> {
         uses: &str,
         comparison: &str,
     ) -> Result<Decision, Rejection> {
-        self.require_participant()?;
-        if self.session.phase != Phase::Closing {
-            return Err(Rejection::NotClosing);
-        }
-        if self.session.reflected.contains(&self.command.by.id) {
+        if self.session.has_reflected(&self.command.by.id)? {
             return Ok(Decision::only(Reply::Reflected));
         }
         let words = Words::Reflection {
