@@ -75,6 +75,10 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
                 Shown::Modal(render::reflection_modal(&scene))
             });
         }
+        Verb::ShareSolution(topic) => {
+            let modal = render::solution_modal(session, topic, language);
+            return Ok(Shown::Modal(modal));
+        }
         Verb::Join => Action::Join,
         Verb::Begin => Action::Begin,
         Verb::Confirm(topic) => Action::Confirm { topic },
@@ -100,6 +104,9 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
         },
         Verb::JudgeRepeat(question, same) => Action::JudgeRepeat { question, same },
         Verb::ForceAdvance(topic) => Action::ForceAdvance { topic },
+        Verb::ShowHint(topic) => Action::ShowHint { topic },
+        Verb::ShowSolution(topic) => Action::ShowSolution { topic },
+        Verb::SolveExercise(topic) => Action::SolveExercise { topic },
     };
     act(bot, interaction, Find::Id(session), action).await
 }
@@ -124,6 +131,11 @@ async fn submit(bot: &Bot, submitted: &serenity::ModalInteraction) -> Result<Sho
             links: input("links")?,
             uses: input("uses")?,
             comparison: input("comparison")?,
+        },
+        Verb::ShareSolution(topic) => Action::ShareSolution {
+            topic,
+            text: input("text")?,
+            origin,
         },
         _ => return Err(HandlerError::UnknownComponent),
     };

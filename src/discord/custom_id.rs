@@ -44,6 +44,14 @@ pub enum Verb {
     ForceAdvance(Option<TopicId>),
     /// «Reflexión final»: the button opens the modal of the same id.
     Reflect,
+    /// «Pista» of the topic's exercise.
+    ShowHint(TopicId),
+    /// «Solución» of the topic's exercise.
+    ShowSolution(TopicId),
+    /// «Lo he resuelto».
+    SolveExercise(TopicId),
+    /// «Compartir mi solución»: the button opens the modal of the same id.
+    ShareSolution(TopicId),
 }
 
 /// A custom_id that this version does not know.
@@ -74,6 +82,10 @@ impl fmt::Display for Component {
             Verb::ForceAdvance(Some(topic)) => write!(f, "force:{topic}"),
             Verb::ForceAdvance(None) => f.write_str("force"),
             Verb::Reflect => f.write_str("reflect"),
+            Verb::ShowHint(topic) => write!(f, "hint:{topic}"),
+            Verb::ShowSolution(topic) => write!(f, "solution:{topic}"),
+            Verb::SolveExercise(topic) => write!(f, "solved:{topic}"),
+            Verb::ShareSolution(topic) => write!(f, "share:{topic}"),
         }
     }
 }
@@ -120,6 +132,10 @@ fn parse(id: &str) -> Option<Component> {
         ("force", [topic]) => Verb::ForceAdvance(Some(TopicId::from(*topic))),
         ("force", []) => Verb::ForceAdvance(None),
         ("reflect", []) => Verb::Reflect,
+        ("hint", [topic]) => Verb::ShowHint(TopicId::from(*topic)),
+        ("solution", [topic]) => Verb::ShowSolution(TopicId::from(*topic)),
+        ("solved", [topic]) => Verb::SolveExercise(TopicId::from(*topic)),
+        ("share", [topic]) => Verb::ShareSolution(TopicId::from(*topic)),
         _ => return None,
     };
     Some(Component { session, verb })
@@ -155,6 +171,10 @@ mod tests {
             (question(), any::<bool>()).prop_map(|(q, same)| Verb::JudgeRepeat(q, same)),
             proptest::option::of(topic()).prop_map(Verb::ForceAdvance),
             Just(Verb::Reflect),
+            topic().prop_map(Verb::ShowHint),
+            topic().prop_map(Verb::ShowSolution),
+            topic().prop_map(Verb::SolveExercise),
+            topic().prop_map(Verb::ShareSolution),
         ]
     }
 

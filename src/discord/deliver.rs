@@ -18,7 +18,7 @@ use super::{
     answer::stored_id,
     discord_code, is_final,
     post::Post,
-    render::{self, Scene},
+    render::{self, Scene, Words},
 };
 use crate::{
     application::{ActError, Application},
@@ -170,12 +170,15 @@ impl Deliverer {
     /// Posts or edits the messages of one delivery.
     async fn post_all(&self, session: &mut Stored, owed: &Owed) -> Result<(), DeliveryError> {
         let delivery: Delivery = owed.key.parse()?;
+        let store = &self.application.store;
         let words = match &delivery {
             Delivery::Doubt(question) | Delivery::Answer(question, _) => {
-                self.application
-                    .store
-                    .question(session.id, question)
-                    .await?
+                let asked = store.question(session.id, question).await?;
+                asked.map(Words::Question)
+            }
+            Delivery::Solution(number) => {
+                let text = store.solution(session.id, *number).await?;
+                text.map(Words::Solution)
             }
             _ => None,
         };

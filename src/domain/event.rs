@@ -220,10 +220,20 @@ pub enum Event {
     ExerciseOffered {
         topic: TopicId,
     },
+    /// The actor was shown the hint of the topic's exercise: what they answer of the topic's check
+    /// from now on is hinted.
+    HintShown {
+        topic: TopicId,
+    },
     ExerciseSubmitted {
         topic: TopicId,
+        /// `true` when the learner says that it is solved; left out for a shared solution, which
+        /// nobody checked.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         passed: Option<bool>,
+        /// What carried a shared solution, as with the question's; nothing when none was shared.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        origin: Option<String>,
     },
     /// The topics are done: comparison of the models and prompts for the final reflection.
     ClosingStarted,

@@ -295,7 +295,7 @@ const ZERO_WIDTH_SPACE: char = '\u{200b}';
 /// never more than two in a row. The result is at most twice as long.
 #[must_use]
 pub fn escape(text: &str) -> String {
-    let text = plain_lines(text);
+    let text = plain_lines(text, 1).trim_start().to_owned();
     let mut code = code_blocks(&text);
     let fences = text.matches(FENCE).count();
     if fences % 2 == 1 || !code.iter().all(|block| is_plain_code(&text[block.clone()])) {
@@ -318,8 +318,38 @@ fn is_plain_code(block: &str) -> bool {
     !inner.trim().is_empty() && !inner.starts_with('`') && !inner.ends_with('`')
 }
 
-/// Without invisible characters, with `\n` at line ends and at most one blank line in a row.
-fn plain_lines(text: &str) -> String {
+/// What a learner typed as a block of Python: it pings nobody, hides nothing, and no fence in it
+/// ends the block. A text that is one block of code already is taken without its fences. The
+/// result is at most twice as long, and the fences.
+#[must_use]
+pub fn code_block(text: &str) -> String {
+    let text = plain_lines(text, 2);
+    let code = unfenced(&text).unwrap_or(&text);
+    let mut harmless = String::with_capacity(code.len());
+    let mut backticks = 0;
+    for character in code.trim_start_matches('\n').trim_end().chars() {
+        backticks = if character == '`' { backticks + 1 } else { 0 };
+        if backticks == FENCE.len() {
+            harmless.push(ZERO_WIDTH_SPACE);
+            backticks = 1;
+        }
+        harmless.push(character);
+    }
+    let mut block = format!("{FENCE}py\n");
+    break_mentions(&mut block, &harmless);
+    block + "\n" + FENCE
+}
+
+/// The code of a text that is one block of code and nothing else.
+fn unfenced(text: &str) -> Option<&str> {
+    let inner = text.trim().strip_prefix(FENCE)?.strip_suffix(FENCE)?;
+    let (_, code) = language_of(inner);
+    let is_block = !inner.contains(FENCE) && !code.trim().is_empty();
+    is_block.then_some(code)
+}
+
+/// Without invisible characters, with `\n` at line ends and at most so many blank lines in a row.
+fn plain_lines(text: &str, most_blank: usize) -> String {
     let text: String = text
         .replace("\r\n", "\n")
         .replace(['\r', '\u{2028}', '\u{2029}'], "\n")
@@ -328,10 +358,10 @@ fn plain_lines(text: &str) -> String {
         .collect();
     let mut plain = String::with_capacity(text.len());
     let mut blank_lines = 0;
-    for line in text.trim().lines() {
+    for line in text.lines() {
         let line = line.trim_end();
         blank_lines = if line.is_empty() { blank_lines + 1 } else { 0 };
-        if blank_lines < 2 {
+        if blank_lines <= most_blank {
             plain.push_str(line);
             plain.push('\n');
         }

@@ -20,6 +20,10 @@ const OPEN_DOUBT: &str = "¿Alguien lo usó con su cámara web? No encuentro la 
 const PEER_ANSWER: &str =
     "Yo sí: leo los cuadros en un proceso y los paso por una cola al que los procesa.";
 
+/// A solution of its own that one of the group shares, on one line as scripts have them.
+const OWN_SOLUTION: &str =
+    "cola = Queue(); Process(target=cola.put, args=(1,)).start(); print(cola.get())";
+
 /// Goes through the whole course.
 ///
 /// # Errors
@@ -113,6 +117,20 @@ impl Group<'_> {
         }
         if !topic.connections.is_empty() {
             self.does(person(position), "[Lo conecto con esto]").await?;
+        }
+        if position == 0 {
+            self.does(person(0), "[Lo he resuelto]").await?;
+        }
+        if position == 1 {
+            // The one who will choose wrongly.
+            if topic.exercise.hint.is_some() {
+                self.does(person(position), "[Pista]").await?;
+            }
+            self.does(
+                person(position + 1),
+                &format!("[Compartir mi solución] {OWN_SOLUTION}"),
+            )
+            .await?;
         }
         for (turn, learner) in learners.iter().enumerate() {
             // One learner a topic first chooses wrongly.

@@ -46,6 +46,7 @@ impl Store {
             rows.turned,
             rows.answers,
             rows.reflections,
+            rows.solutions,
             change.at as OffsetDateTime,
             &keys,
             super::DELIVER_TASK,

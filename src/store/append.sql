@@ -47,18 +47,25 @@ WITH appended AS (
     FROM jsonb_to_recordset($12) AS r (
         person_id bigint, links text, uses text, comparison text, answered_at timestamptz
     )
+), shared AS (
+    INSERT INTO solutions (session_id, number, author_id, topic_id, text, origin, shared_at)
+    SELECT $1, s.number, s.author_id, s.topic_id, s.text, s.origin, s.shared_at
+    FROM jsonb_to_recordset($13) AS s (
+        number integer, author_id bigint, topic_id text, text text, origin text,
+        shared_at timestamptz
+    )
 ), owed AS (
     INSERT INTO deliveries (session_id, key, owed_at)
-    SELECT $1, k.key, $13
-    FROM unnest($14::text[]) WITH ORDINALITY AS k (key, position)
+    SELECT $1, k.key, $14
+    FROM unnest($15::text[]) WITH ORDINALITY AS k (key, position)
     ORDER BY k.position
     ON CONFLICT (session_id, key)
     DO UPDATE SET revision = deliveries.revision + 1, owed_at = excluded.owed_at
 )
 SELECT (graphile_worker.add_job(
-    $15,
+    $16,
     json_build_object('session_id', $1::bigint),
     queue_name := 'session-' || $1::bigint,
     job_key := 'deliver-' || $1::bigint
 )).id AS job
-WHERE cardinality($14::text[]) > 0
+WHERE cardinality($15::text[]) > 0

@@ -66,7 +66,9 @@ impl From<sqlx::Error> for StoreError {
                     | "questions_pkey"
                     | "questions_origin_key"
                     | "answers_pkey"
-                    | "reflections_pkey",
+                    | "reflections_pkey"
+                    | "solutions_pkey"
+                    | "solutions_origin_key",
                 ),
                 _,
             )

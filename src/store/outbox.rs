@@ -276,6 +276,28 @@ impl Store {
         Ok(())
     }
 
+    /// A shared solution as its author wrote it; `None` when it was erased.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn solution(
+        &self,
+        session: SessionId,
+        number: usize,
+    ) -> Result<Option<String>, StoreError> {
+        let Ok(number) = i32::try_from(number) else {
+            return Ok(None);
+        };
+        let text = sqlx::query_scalar!(
+            "SELECT text FROM solutions WHERE session_id = $1 AND number = $2",
+            session.0,
+            number
+        )
+        .fetch_optional(&self.pool)
+        .await?;
+        Ok(text)
+    }
+
     /// Forgets what is owed to channels that are gone: a rehearsal's Discord ends with it.
     ///
     /// # Errors

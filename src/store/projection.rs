@@ -25,6 +25,7 @@ pub struct Projection {
     pub turned: Value,
     pub answers: Value,
     pub reflections: Value,
+    pub solutions: Value,
 }
 
 impl Projection {
@@ -88,6 +89,11 @@ impl Projection {
             .map(|(question, at)| turned_row(change.after, question, *at))
             .collect();
         rows.reflections = reflection_rows(change)?;
+        rows.solutions = change
+            .events
+            .iter()
+            .filter_map(|recorded| solution_row(recorded, change))
+            .collect::<Result<_, _>>()?;
         rows.events = Value::Array(events);
         rows.participants = Value::Array(participants);
         rows.answers = Value::Array(answers);
@@ -114,6 +120,7 @@ impl Projection {
             turned: Value::Null,
             answers: Value::Null,
             reflections: Value::Null,
+            solutions: Value::Null,
         }
     }
 }
@@ -186,9 +193,34 @@ fn reflection_rows(change: &Change<'_>) -> Result<Value, StoreError> {
             "comparison": comparison,
             "answered_at": timestamp(reflected.at),
         })),
-        Words::Question { .. } | Words::Answer { .. } => None,
+        Words::Question { .. } | Words::Answer { .. } | Words::Solution { .. } => None,
     });
     Ok(rows.collect())
+}
+
+fn solution_row(recorded: &Recorded, change: &Change<'_>) -> Option<Result<Value, StoreError>> {
+    let Event::ExerciseSubmitted {
+        topic,
+        origin: Some(origin),
+        ..
+    } = &recorded.event
+    else {
+        return None;
+    };
+    let (number, text) = change.words.iter().find_map(|words| match words {
+        Words::Solution { number, text } => Some((number, text)),
+        _ => None,
+    })?;
+    Some(person(&recorded.actor).map(|author| {
+        json!({
+            "number": number,
+            "author_id": author,
+            "topic_id": topic,
+            "text": text,
+            "origin": origin,
+            "shared_at": timestamp(recorded.at),
+        })
+    }))
 }
 
 fn answer_words<'a>(words: &'a [Words], question: &QuestionId) -> (usize, &'a str) {

@@ -256,8 +256,14 @@ fn of_learners() -> impl Strategy<Value = Event> {
                 executed,
             }
         ),
-        (topic(), option::of(any::<bool>()))
-            .prop_map(|(topic, passed)| Event::ExerciseSubmitted { topic, passed }),
+        topic().prop_map(|topic| Event::HintShown { topic }),
+        (topic(), option::of(any::<bool>()), option::of(words())).prop_map(
+            |(topic, passed, origin)| Event::ExerciseSubmitted {
+                topic,
+                passed,
+                origin,
+            }
+        ),
         vec(words(), 0..3).prop_map(|models| Event::ReflectionAnswered { models }),
         Just(Event::MessagePosted { topic: None }),
     ]

@@ -10,6 +10,7 @@
 mod cluster;
 mod crash;
 mod doubts;
+mod exercises;
 mod faults;
 mod hostile;
 mod openapi;

@@ -166,7 +166,12 @@ fn buttons(
 /// «Tengo una duda»: takes the doubt in the learner's words.
 #[must_use]
 pub fn doubt_modal(session: SessionId, language: Language) -> CreateInteractionResponse {
-    let input = input(language, "modal-doubt-label", "modal-doubt-placeholder");
+    let input = input(
+        language,
+        "modal-doubt-label",
+        "modal-doubt-placeholder",
+        LONGEST_TEXT,
+    );
     modal(session, Verb::Ask, language, "modal-doubt-title", input)
 }
 
@@ -177,20 +182,32 @@ pub fn answer_modal(
     question: QuestionId,
     language: Language,
 ) -> CreateInteractionResponse {
-    let input = input(language, "modal-answer-label", "modal-answer-placeholder");
+    let input = input(
+        language,
+        "modal-answer-label",
+        "modal-answer-placeholder",
+        LONGEST_TEXT,
+    );
     let verb = Verb::Answer(question);
     modal(session, verb, language, "modal-answer-title", input)
 }
 
-fn input(language: Language, label: &str, placeholder: &str) -> CreateInputText {
+/// An input of several lines, of at most so many characters.
+pub(super) fn input(
+    language: Language,
+    label: &str,
+    placeholder: &str,
+    limit: usize,
+) -> CreateInputText {
     CreateInputText::new(InputTextStyle::Paragraph, language.say(label, &[]), "text")
         .placeholder(language.say(placeholder, &[]))
         .min_length(1)
-        .max_length(u16::try_from(LONGEST_TEXT).expect("a thousand characters"))
+        .max_length(u16::try_from(limit).expect("a few thousand characters"))
         .required(true)
 }
 
-fn modal(
+/// A modal with one input.
+pub(super) fn modal(
     session: SessionId,
     verb: Verb,
     language: Language,

@@ -4,6 +4,7 @@
 mod check;
 mod closing;
 mod doubt;
+mod exercise;
 mod lobby;
 mod panel;
 mod reply;
@@ -14,6 +15,7 @@ use serenity::all::{ButtonStyle, Colour, CreateButton};
 
 pub use closing::reflection_modal;
 pub use doubt::{answer_modal, doubt_modal};
+pub use exercise::solution_modal;
 pub use lobby::thread_name;
 pub use reply::{reply, status};
 
@@ -102,27 +104,42 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// The messages of a delivery, in order. `words` are those of the doubt that it is about.
+/// What people wrote that a delivery shows.
+#[derive(Clone, Debug)]
+pub enum Words {
+    Question(AskedQuestion),
+    /// A shared solution.
+    Solution(String),
+}
+
+/// The messages of a delivery, in order. `words` are those of the doubt or the solution that it is
+/// about; nothing when they were erased.
 #[must_use]
-pub fn posts<'a>(
-    scene: &Scene<'a>,
-    delivery: &'a Delivery,
-    words: Option<&AskedQuestion>,
-) -> Vec<Post> {
+pub fn posts<'a>(scene: &Scene<'a>, delivery: &'a Delivery, words: Option<&Words>) -> Vec<Post> {
+    let question = match words {
+        Some(Words::Question(question)) => Some(question),
+        _ => None,
+    };
     match delivery {
         Delivery::Announcement => vec![lobby::announcement(scene)],
         Delivery::Lobby => vec![lobby::lobby(scene)],
         Delivery::Topic(topic) => topic::posts(scene, topic),
         Delivery::Panel(topic) => vec![panel::panel(scene, topic)],
         Delivery::Alternative(topic, number) => topic::alternative(scene, topic, *number),
-        Delivery::Doubt(question) => words
-            .map(|words| doubt::doubt(scene, question, words))
+        Delivery::Doubt(id) => question
+            .map(|words| doubt::doubt(scene, id, words))
             .into_iter()
             .collect(),
-        Delivery::Answer(question, number) => words
-            .and_then(|words| doubt::answer(scene, question, words, *number))
+        Delivery::Answer(id, number) => question
+            .and_then(|words| doubt::answer(scene, id, words, *number))
             .into_iter()
             .collect(),
+        Delivery::Solution(number) => match words {
+            Some(Words::Solution(text)) => exercise::shared(scene, *number, text),
+            _ => None,
+        }
+        .into_iter()
+        .collect(),
         Delivery::Closing => closing::posts(scene),
         Delivery::Report => vec![report::post(scene)],
     }

@@ -2,7 +2,7 @@
 
 use serenity::all::ButtonStyle;
 
-use super::{Scene, check};
+use super::{Scene, check, exercise};
 use crate::{
     discord::{custom_id::Verb, post::Post},
     domain::{
@@ -96,6 +96,12 @@ pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
         Reply::AnswerPosted => say("reply-answered"),
         Reply::DoubtClosed => say("reply-settled"),
         Reply::DoubtStaysOpen => say("reply-still"),
+        Reply::Hint { topic } => exercise::hint(scene, topic),
+        Reply::Solution { topic } => exercise::solution(scene, topic),
+        Reply::ExerciseSolved { topic } => {
+            Post::text(scene.say("reply-solved", &[("topic", scene.title_of(topic).into())]))
+        }
+        Reply::SolutionPosted => say("reply-shared"),
         Reply::Advanced => say("reply-advanced"),
         Reply::Reflected => say("reply-reflected"),
         Reply::Ended => say("reply-ended"),

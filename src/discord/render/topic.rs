@@ -3,7 +3,7 @@
 
 use serenity::all::ButtonStyle;
 
-use super::{MESSAGE_LIMIT, Scene};
+use super::{MESSAGE_LIMIT, Scene, exercise};
 use crate::{
     discord::{custom_id::Verb, post::Post},
     domain::{
@@ -24,8 +24,7 @@ pub fn posts(scene: &Scene<'_>, id: &TopicId) -> Vec<Post> {
     for (number, connection) in topic.connections.iter().enumerate() {
         posts.push(self::connection(scene, topic, number, connection));
     }
-    let heading = scene.say("exercise-heading", &[]);
-    posts.extend(texts(&format!("### {heading}\n{}", topic.exercise.text)));
+    posts.extend(exercise::posts(scene, topic));
     posts
 }
 

@@ -171,6 +171,28 @@ fn document() -> impl Strategy<Value = String> {
         .prop_map(|(blocks, gap)| blocks.join(&gap))
 }
 
+#[test]
+fn code_is_shown_as_it_was_typed() {
+    let code = "    if x:\n        y = '*_~'\n\n\n    z = `w`";
+    assert_eq!(code_block(code), format!("```py\n{code}\n```"));
+}
+
+#[test]
+fn code_that_comes_in_fences_is_shown_without_them() {
+    for typed in ["```py\nx = 1\n```", "```\nx = 1\n```\n", "\n```x = 1```"] {
+        assert_eq!(code_block(typed), "```py\nx = 1\n```", "{typed:?}");
+    }
+}
+
+#[test]
+fn fences_inside_code_do_not_end_it() {
+    assert_eq!(
+        code_block("x\n```\n@everyone\n`````"),
+        "```py\nx\n``\u{200b}`\n@\u{200b}everyone\n``\u{200b}``\u{200b}`\n```"
+    );
+    assert_eq!(code_block("``````"), "```py\n``\u{200b}``\u{200b}``\n```");
+}
+
 proptest! {
     #[test]
     fn pieces_fit_have_balanced_fences_and_lose_nothing(text in document(), limit in 64..400_usize) {
@@ -221,7 +243,27 @@ proptest! {
             prop_assert!(!lower.contains(mention), "{}", mention);
         }
         prop_assert_eq!(escaped.matches(FENCE).count() % 2, 0);
-        prop_assert!(is_subsequence(&solid(&plain_lines(&text)), &escaped));
+        prop_assert!(is_subsequence(&solid(&plain_lines(&text, 1)), &escaped));
+    }
+
+    #[test]
+    fn a_block_of_learners_code_ends_where_it_ends(
+        text in "(@everyone|@here|<@1>|```(py\n)?|`|~|\u{200b}|\u{202e}|\r|\n|\t|[a-z @<:/]|.){0,60}"
+    ) {
+        let block = code_block(&text);
+        let code = block.strip_prefix("```py\n").and_then(|rest| rest.strip_suffix("\n```"));
+        let code = code.expect("fences around it");
+        prop_assert!(!code.contains(FENCE));
+        prop_assert!(!code.contains("\n\n\n\n"));
+        for (at, character) in code.char_indices() {
+            let added = character == ZERO_WIDTH_SPACE && code[..at].ends_with(['@', '<', '`']);
+            prop_assert!(added || !is_invisible(character));
+        }
+        let lower = code.to_lowercase();
+        for mention in ["@everyone", "@here", "<@"] {
+            prop_assert!(!lower.contains(mention), "{}", mention);
+        }
+        prop_assert!(length(&block) <= 2 * length(&text) + length("```py\n\n```"));
     }
 
     #[test]

@@ -249,6 +249,7 @@ fn exercises_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<Statemen
             Event::ExerciseSubmitted {
                 topic,
                 passed: right,
+                ..
             } if recorded.actor.learner() == Some(learner.id) => {
                 note(&mut offered, topic);
                 note(&mut submitted, topic);

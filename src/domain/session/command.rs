@@ -104,6 +104,25 @@ pub enum Action {
         uses: String,
         comparison: String,
     },
+    /// «Pista» of the topic's exercise.
+    ShowHint {
+        topic: TopicId,
+    },
+    /// «Solución» of the topic's exercise.
+    ShowSolution {
+        topic: TopicId,
+    },
+    /// «Lo he resuelto».
+    SolveExercise {
+        topic: TopicId,
+    },
+    /// Show the group one's own solution of the topic's exercise.
+    ShareSolution {
+        topic: TopicId,
+        text: String,
+        /// What carried the solution, so that it is recorded once.
+        origin: String,
+    },
     /// `/terminar`.
     End,
 }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::state::{Participant, Phase, Question, QuestionState, Session, TopicProgress};
+use super::state::{
+    Participant, Phase, Question, QuestionState, Session, SharedSolution, TopicProgress,
+    Understanding,
+};
 use crate::domain::{
     event::{Actor, CheckItem, ConfirmationValue, Event, Recorded, Resolution},
     ids::{PersonId, QuestionId, TopicId},
@@ -61,16 +64,25 @@ impl Session {
             Event::CheckAnswered { topic, items } => self.check_answered(topic, who, items),
             Event::ConfirmationGiven { topic, value } => {
                 if let Some(who) = who {
-                    let understanding = self.progress(topic).learners.entry(who.clone());
-                    understanding.or_default().confirmed = *value == ConfirmationValue::Clear;
+                    self.understanding_mut(topic, who).confirmed =
+                        *value == ConfirmationValue::Clear;
                 }
             }
             Event::ConfidenceRated { topic, value, .. } => {
                 if let Some(who) = who {
-                    let understanding = self.progress(topic).learners.entry(who.clone());
-                    understanding.or_default().confidence = Some(*value);
+                    self.understanding_mut(topic, who).confidence = Some(*value);
                 }
             }
+            Event::HintShown { topic } => {
+                if let Some(who) = who {
+                    self.understanding_mut(topic, who).hinted = true;
+                }
+            }
+            Event::ExerciseSubmitted {
+                topic,
+                passed,
+                origin,
+            } => self.exercise_submitted(topic, who, *passed, origin.as_ref()),
             Event::LinkRecorded {
                 topic: Some(topic),
                 domain,
@@ -135,7 +147,6 @@ impl Session {
             | Event::ProjectMentioned { .. }
             | Event::ArtifactPrepared { .. }
             | Event::ExerciseOffered { .. }
-            | Event::ExerciseSubmitted { .. }
             | Event::MessagePosted { .. } => {}
         }
     }
@@ -160,11 +171,7 @@ impl Session {
 
     fn check_answered(&mut self, topic: &TopicId, who: Option<&PersonId>, items: &[CheckItem]) {
         let Some(who) = who else { return };
-        let understanding = self
-            .progress(topic)
-            .learners
-            .entry(who.clone())
-            .or_default();
+        let understanding = self.understanding_mut(topic, who);
         for item in items {
             if let Some(number) = item.number {
                 let check = understanding.answers.entry(number).or_default();
@@ -172,6 +179,28 @@ impl Session {
                 check.right |= item.correct;
             }
         }
+    }
+
+    fn exercise_submitted(
+        &mut self,
+        topic: &TopicId,
+        who: Option<&PersonId>,
+        passed: Option<bool>,
+        origin: Option<&String>,
+    ) {
+        if let (Some(who), Some(true)) = (who, passed) {
+            self.understanding_mut(topic, who).solved = true;
+        }
+        self.solutions.extend(origin.map(|origin| SharedSolution {
+            author: who.cloned(),
+            topic: topic.clone(),
+            origin: origin.clone(),
+        }));
+    }
+
+    fn understanding_mut(&mut self, topic: &TopicId, who: &PersonId) -> &mut Understanding {
+        let learners = &mut self.progress(topic).learners;
+        learners.entry(who.clone()).or_default()
     }
 
     fn progress(&mut self, topic: &TopicId) -> &mut TopicProgress {

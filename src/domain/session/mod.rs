@@ -18,11 +18,12 @@ mod state;
 mod stories;
 
 pub use command::{Action, Command, Person};
-pub use decide::{Decision, LONGEST_TEXT, Words, decide};
+pub use decide::{Decision, LONGEST_SOLUTION, LONGEST_TEXT, Words, decide};
 pub use outbox::{Delivery, UnknownDelivery, owed};
 pub use reply::{Rejection, Reply};
 pub use state::{
-    Participant, Phase, Question, QuestionState, Session, TopicProgress, Understanding,
+    Participant, Phase, Question, QuestionState, Session, SharedSolution, TopicProgress,
+    Understanding,
 };
 
 /// How many of a topic's check questions a learner answers, in the course's order: enough for

@@ -26,6 +26,8 @@ pub enum Delivery {
     Doubt(QuestionId),
     /// An answer by a person, counted from 1 among the doubt's answers.
     Answer(QuestionId, usize),
+    /// A learner's own solution of an exercise, counted from 1 among those that were shared.
+    Solution(usize),
     /// Comparison of the models, and the final reflection.
     Closing,
     Report,
@@ -76,6 +78,9 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
                 owed.push(Delivery::Answer(question.clone(), answers));
                 owed.push(Delivery::Doubt(question.clone()));
             }
+            Event::ExerciseSubmitted {
+                origin: Some(_), ..
+            } => owed.push(Delivery::Solution(session.solutions.len())),
             Event::ClosingStarted | Event::ReflectionAnswered { .. } => {
                 owed.push(Delivery::Closing);
             }
@@ -135,6 +140,7 @@ impl fmt::Display for Delivery {
             Self::Alternative(topic, number) => write!(f, "alternative/{topic}/{number}"),
             Self::Doubt(question) => write!(f, "doubt/{question}"),
             Self::Answer(question, number) => write!(f, "answer/{question}/{number}"),
+            Self::Solution(number) => write!(f, "solution/{number}"),
             Self::Closing => f.write_str("closing"),
             Self::Report => f.write_str("report"),
         }
@@ -168,6 +174,9 @@ impl FromStr for Delivery {
             ("alternative", Some(topic), Some(n), None) => Ok(Self::Alternative(topic.into(), n)),
             ("doubt", Some(question), None, None) => Ok(Self::Doubt(question.into())),
             ("answer", Some(question), Some(n), None) => Ok(Self::Answer(question.into(), n)),
+            ("solution", Some(n), None, None) => {
+                n.parse().map(Self::Solution).map_err(|_| unknown())
+            }
             _ => Err(unknown()),
         }
     }

@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use proptest::{collection::vec, prelude::*, sample::select, test_runner::TestCaseResult};
 
 use super::{
-    Action, LONGEST_TEXT, Person, Reply,
+    Action, LONGEST_SOLUTION, LONGEST_TEXT, Person, Reply,
     room::{Room, Shape, course, learner, prepared_wording, topic},
 };
 use crate::domain::{
     event::{AdvanceRule, Resolution},
-    ids::QuestionId,
+    ids::{QuestionId, TopicId},
 };
 
 /// A word in what learners write here, to be found where it must not be.
@@ -202,14 +202,19 @@ fn shapes() -> impl Strategy<Value = Shape> {
         0..=2_usize,
         0..=2_usize,
         0..=2_usize,
+        any::<[bool; 2]>(),
     )
-        .prop_map(|(pause, checks, alternatives, connections, doubts)| Shape {
-            pause,
-            checks,
-            alternatives,
-            connections,
-            doubts,
-        })
+        .prop_map(
+            |(pause, checks, alternatives, connections, doubts, [hint, solution])| Shape {
+                pause,
+                checks,
+                alternatives,
+                connections,
+                doubts,
+                hint,
+                solution,
+            },
+        )
 }
 
 fn moves() -> impl Strategy<Value = Move> {
@@ -218,6 +223,7 @@ fn moves() -> impl Strategy<Value = Move> {
         12 => (who.clone(), prop::bool::weighted(0.8))
             .prop_map(|(who, rightly)| Move::Check { who, rightly }),
         16 => (who.clone(), actions()).prop_map(|(who, action)| Move::Plain(who, action)),
+        5 => (who.clone(), about_exercises()).prop_map(|(who, action)| Move::Plain(who, action)),
         5 => (who.clone(), about_doubts()).prop_map(|(who, action)| Move::Doubt(who, action)),
         1 => who.clone().prop_map(Move::Other),
         2 => (0..STRANGER).prop_map(|who| Move::Plain(who, Action::Join)),
@@ -226,9 +232,12 @@ fn moves() -> impl Strategy<Value = Move> {
     ]
 }
 
+/// More than any course has: what nobody offered is asked for too.
+fn topics() -> impl Strategy<Value = TopicId> {
+    prop_oneof![3 => 0..=1_usize, 1 => 2..=4_usize].prop_map(topic)
+}
+
 fn actions() -> impl Strategy<Value = Action> {
-    // More than any course has: what nobody offered is asked for too.
-    let topics = || prop_oneof![3 => 0..=1_usize, 1 => 2..=4_usize].prop_map(topic);
     let numbers = || prop_oneof![4 => 0..=1_usize, 1 => 2..=4_usize, 1 => Just(usize::MAX)];
     prop_oneof![
         1 => select(vec![AdvanceRule::All, AdvanceRule::Host])
@@ -267,6 +276,19 @@ fn about_doubts() -> impl Strategy<Value = Action> {
         }),
         2 => (questions(), select(resolutions))
             .prop_map(|(question, value)| Action::ResolveQuestion { question, value }),
+    ]
+}
+
+fn about_exercises() -> impl Strategy<Value = Action> {
+    let long = (LONGEST_SOLUTION..=LONGEST_SOLUTION + 1).prop_map(|length| "ñ".repeat(length));
+    let texts = prop_oneof![9 => texts(), 1 => long];
+    prop_oneof![
+        3 => topics().prop_map(|topic| Action::ShowHint { topic }),
+        1 => topics().prop_map(|topic| Action::ShowSolution { topic }),
+        2 => topics().prop_map(|topic| Action::SolveExercise { topic }),
+        3 => (topics(), texts, origins()).prop_map(|(topic, text, origin)| {
+            Action::ShareSolution { topic, text, origin }
+        }),
     ]
 }
 

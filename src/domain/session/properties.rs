@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::{prelude::*, test_runner::TestCaseResult};
 
 use super::{
-    Action, CHECKS_ASKED, Delivery, Person, Phase, Rejection, Reply, Session, decide,
+    Action, CHECKS_ASKED, Delivery, Person, Phase, Rejection, Reply, Session, Words, decide,
     plays::{HOST, MARK, Play, STRANGER, plays},
     room::Room,
 };
@@ -209,6 +209,50 @@ proptest! {
     }
 
     #[test]
+    fn an_answer_is_hinted_when_its_learner_was_shown_the_topics_hint_before(play in plays()) {
+        let room = play.finish();
+        let mut shown: BTreeSet<(&Actor, &TopicId)> = BTreeSet::new();
+        for recorded in &room.log {
+            match &recorded.event {
+                Event::HintShown { topic } => {
+                    let exercise = &room.course.topic(topic).expect("a topic of the plan").exercise;
+                    prop_assert!(exercise.hint.is_some(), "{} has no hint", topic);
+                    shown.insert((&recorded.actor, topic));
+                }
+                Event::CheckAnswered { topic, items } => for item in items {
+                    prop_assert_eq!(item.hinted, shown.contains(&(&recorded.actor, topic)));
+                },
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn every_shared_solution_has_its_words_and_is_owed(play in plays()) {
+        play.each(|room, person, action| {
+            let before = room.session.solutions.len();
+            let Ok(done) = room.act(person, action) else { return Ok(()) };
+            let shared = room.session.solutions.len();
+            let owed: Vec<&Delivery> = done.owed.iter()
+                .filter(|delivery| matches!(delivery, Delivery::Solution(_)))
+                .collect();
+            let numbers: Vec<usize> = done.decision.words.iter()
+                .filter_map(|words| match words {
+                    Words::Solution { number, .. } => Some(*number),
+                    _ => None,
+                })
+                .collect();
+            if shared == before {
+                prop_assert!(owed.is_empty() && numbers.is_empty(), "{:?}", owed);
+            } else {
+                prop_assert_eq!(owed, [&Delivery::Solution(shared)]);
+                prop_assert_eq!(numbers, [shared]);
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
     fn only_the_asker_says_that_a_doubt_is_settled(play in plays()) {
         let room = play.finish();
         let mut askers: BTreeMap<&QuestionId, &Actor> = BTreeMap::new();
@@ -244,7 +288,10 @@ proptest! {
             let actor = &recorded.actor;
             let key = match &recorded.event {
                 Event::QuestionAsked { origin: Some(origin), .. }
-                | Event::QuestionAnswered { origin: Some(origin), .. } => format!("from {origin}"),
+                | Event::QuestionAnswered { origin: Some(origin), .. }
+                | Event::ExerciseSubmitted { origin: Some(origin), .. } => format!("from {origin}"),
+                Event::ExerciseSubmitted { topic, .. } => format!("{actor} solves {topic}"),
+                Event::HintShown { topic } => format!("{actor} is shown the hint of {topic}"),
                 Event::ParticipantJoined => format!("{actor} joins"),
                 Event::TopicStarted { topic, .. } => format!("{topic} starts"),
                 Event::ConfirmationGiven { topic, .. } => format!("{actor} confirms {topic}"),

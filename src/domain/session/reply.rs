@@ -94,6 +94,19 @@ pub enum Reply {
     AnswerPosted,
     DoubtClosed,
     DoubtStaysOpen,
+    /// The hint of the topic's exercise.
+    Hint {
+        topic: TopicId,
+    },
+    /// The course's solution of the topic's exercise.
+    Solution {
+        topic: TopicId,
+    },
+    /// Noted that this learner has solved the topic's exercise.
+    ExerciseSolved {
+        topic: TopicId,
+    },
+    SolutionPosted,
     Advanced,
     Reflected,
     Ended,

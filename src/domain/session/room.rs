@@ -22,10 +22,13 @@ pub struct Shape {
     pub alternatives: usize,
     pub connections: usize,
     pub doubts: usize,
+    pub hint: bool,
+    pub solution: bool,
 }
 
 impl Shape {
-    /// A pause, one check of two options of which the second is right, and two alternatives.
+    /// A pause, one check of two options of which the second is right, two alternatives, and an
+    /// exercise with hint and solution.
     pub fn simple() -> Self {
         Self {
             pause: true,
@@ -33,6 +36,8 @@ impl Shape {
             alternatives: 2,
             connections: 1,
             doubts: 1,
+            hint: true,
+            solution: true,
         }
     }
 }
@@ -121,8 +126,8 @@ fn topic_of(number: usize, shape: &Shape) -> Topic {
             .collect(),
         exercise: Exercise {
             text: "Ejercicio".to_owned(),
-            hint: None,
-            solution: None,
+            hint: shape.hint.then(|| "Pista".to_owned()),
+            solution: shape.solution.then(|| "Solución".to_owned()),
         },
         checks: shape
             .checks
@@ -249,7 +254,7 @@ impl Room {
             .iter()
             .filter_map(|words| match words {
                 Words::Question { question, text } => Some((question, text)),
-                Words::Answer { .. } | Words::Reflection { .. } => None,
+                Words::Answer { .. } | Words::Reflection { .. } | Words::Solution { .. } => None,
             })
             .filter(|(question, _)| {
                 let asked = self.session.question(question);

@@ -22,6 +22,8 @@ pub struct Session {
     pub topics: BTreeMap<TopicId, TopicProgress>,
     /// In the order in which they were asked: `q1` is the first.
     pub questions: Vec<Question>,
+    /// In the order in which they were shared: the first has the number 1.
+    pub solutions: Vec<SharedSolution>,
     pub reflected: BTreeSet<PersonId>,
     /// Sequence number of the last event; 0 before the first.
     pub last_seq: u64,
@@ -62,6 +64,10 @@ pub struct Understanding {
     pub confirmed: bool,
     /// 1 to 5.
     pub confidence: Option<u8>,
+    /// Whether the learner was shown the hint of the exercise.
+    pub hinted: bool,
+    /// Whether the learner says that the exercise is solved.
+    pub solved: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,6 +88,14 @@ pub struct Question {
     /// What the asker said about the repeat; nothing while not asked or not answered.
     pub repeat_judged: Option<bool>,
     pub origins: BTreeSet<String>,
+}
+
+/// A learner's own solution of an exercise, without its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedSolution {
+    pub author: Option<PersonId>,
+    pub topic: TopicId,
+    pub origin: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,6 +194,12 @@ impl Session {
     #[must_use]
     pub fn question(&self, id: &QuestionId) -> Option<&Question> {
         self.questions.iter().find(|question| question.id == *id)
+    }
+
+    /// The shared solution of this number, from 1.
+    #[must_use]
+    pub fn solution(&self, number: usize) -> Option<&SharedSolution> {
+        self.solutions.get(number.checked_sub(1)?)
     }
 
     /// Doubts that wait for an answer.

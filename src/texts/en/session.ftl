@@ -11,6 +11,10 @@ button-answer = Answer
 button-force = Move on anyway
 button-reflect = Final reflection
 button-link = I can relate to this
+button-hint = Hint
+button-solution = Solution
+button-solved = I solved it
+button-share = Share my solution
 button-same = Yes, the same
 button-different = No, another one
 
@@ -39,6 +43,12 @@ topic-objectives = **Afterwards you will be able to:**
 example-heading = Example: { $file }
 connection-heading = Connection with { $domain }
 exercise-heading = Exercise
+exercise-hint = **Hint: { $topic }**
+exercise-solution = **Solution: { $topic }**
+solution-shared = **{ $author }** shares a solution of **{ $topic }**:
+modal-solution-title = Share my solution
+modal-solution-label = Your solution
+modal-solution-placeholder = Paste your code. It is posted in the thread with your name.
 alternative-heading = In other words: { $topic }
 
 # The pause
@@ -101,6 +111,8 @@ reply-repeat = Thank you, noted.
 reply-answered = Thank you! Your answer is in the thread.
 reply-settled = Great! The doubt is settled.
 reply-still = All right: the doubt stays open for the group.
+reply-solved = Well done! Noted: you solved the exercise of **{ $topic }**. To show it, press **Share my solution**.
+reply-shared = Thank you! Your solution is in the thread.
 reply-advanced = The group moves on.
 reply-reflected = Thank you for your reflection!
 reply-ended = The session is over. I will post the report in a moment.
@@ -156,12 +168,12 @@ incident = Something went wrong on my side: incident { $code }. Try again; if it
 
 help = **How a session works**
     1. Somebody types `/empezar` and chooses a course. A thread opens: press **Join** there.
-    2. Each topic brings an explanation, an example and an exercise, and ends in a pause.
+    2. Each topic brings an explanation, an example and an exercise, and ends in a pause. Only you see the exercise's hint and solution; **Share my solution** posts your own.
     3. At the pause, press **Got it** and answer a few short questions that only you see. If it is not clear, press **Say it differently** or **I have a doubt**.
     4. The group moves on together. At the end there is a reflection and a report.
 
     The commands: `/empezar` calls a session · `/duda` asks something · `/estado` says where it stands · `/terminar` ends it with its report (whoever called it, or moderators).
-    Your doubts and reflections are kept for the report; nobody sees your answers to the checks.
+    Your doubts, your reflections and the solutions that you share are kept for the report; nobody sees your answers to the checks.
 
 # The report
 report-post = Here is the report of the session on **{ $course }**. The attached file has the whole text with its evidence.

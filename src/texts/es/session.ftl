@@ -11,6 +11,10 @@ button-answer = Responder
 button-force = Avanzar igualmente
 button-reflect = Reflexión final
 button-link = Lo conecto con esto
+button-hint = Pista
+button-solution = Solución
+button-solved = Lo he resuelto
+button-share = Compartir mi solución
 button-same = Sí, es la misma
 button-different = No, es otra
 
@@ -39,6 +43,12 @@ topic-objectives = **Al terminar podrás:**
 example-heading = Ejemplo: { $file }
 connection-heading = Conexión con { $domain }
 exercise-heading = Ejercicio
+exercise-hint = **Pista: { $topic }**
+exercise-solution = **Solución: { $topic }**
+solution-shared = **{ $author }** comparte su solución de **{ $topic }**:
+modal-solution-title = Compartir mi solución
+modal-solution-label = Tu solución
+modal-solution-placeholder = Pega tu código. Se publica en el hilo con tu nombre.
 alternative-heading = De otra forma: { $topic }
 
 # La pausa
@@ -101,6 +111,8 @@ reply-repeat = Gracias, anotado.
 reply-answered = ¡Gracias! Tu respuesta está en el hilo.
 reply-settled = ¡Qué bien! Doy la duda por resuelta.
 reply-still = De acuerdo: la duda sigue abierta para el grupo.
+reply-solved = ¡Muy bien! Anotado: resolviste el ejercicio de **{ $topic }**. Si quieres mostrarlo, pulsa **Compartir mi solución**.
+reply-shared = ¡Gracias! Tu solución está en el hilo.
 reply-advanced = El grupo avanza.
 reply-reflected = ¡Gracias por tu reflexión!
 reply-ended = La sesión terminó. Publico el informe en un momento.
@@ -156,12 +168,12 @@ incident = Algo salió mal de mi lado: incidencia { $code }. Inténtalo otra vez
 
 help = **Cómo funciona una sesión**
     1. Alguien escribe `/empezar` y elige un curso. Se abre un hilo: ahí pulsa **Unirme**.
-    2. Cada tema trae explicación, ejemplo y ejercicio, y termina en una pausa.
+    2. Cada tema trae explicación, ejemplo y ejercicio, y termina en una pausa. La pista y la solución del ejercicio las ves solo tú; con **Compartir mi solución** publicas la tuya.
     3. En la pausa, pulsa **Lo tengo claro** y responde unas preguntas cortas que solo ves tú. Si no está claro, pulsa **De otra forma** o **Tengo una duda**.
     4. El grupo avanza junto. Al final hay una reflexión y un informe.
 
     Los comandos: `/empezar` convoca una sesión · `/duda` pregunta algo · `/estado` dice en qué va · `/terminar` la cierra con su informe (quien convocó o moderación).
-    Tus dudas y reflexiones se guardan para el informe; nadie ve tus respuestas de las comprobaciones.
+    Tus dudas, tus reflexiones y las soluciones que compartes se guardan para el informe; nadie ve tus respuestas de las comprobaciones.
 
 # El informe
 report-post = Aquí está el informe de la sesión de **{ $course }**. El archivo adjunto trae el texto completo con su evidencia.

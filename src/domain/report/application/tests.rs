@@ -86,6 +86,7 @@ fn exercises_are_submitted_all_some_or_none() {
         let submitted = Event::ExerciseSubmitted {
             topic: topic.into(),
             passed: Some(true),
+            origin: None,
         };
         log.event(learner("ana"), submitted)
     };

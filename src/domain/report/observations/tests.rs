@@ -119,6 +119,7 @@ fn exercises_are_suggested_until_somebody_submits_one() {
     let submitted = Event::ExerciseSubmitted {
         topic: "uno".into(),
         passed: None,
+        origin: None,
     };
     assert_eq!(variants(&log().by("ana", submitted), exercises), [Continue]);
 }

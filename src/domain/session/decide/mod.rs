@@ -2,6 +2,7 @@
 //! before gives no events and a reply that says so.
 
 mod doubts;
+mod exercise;
 mod flow;
 mod understanding;
 
@@ -9,7 +10,7 @@ use super::{
     advance::{self, Caused},
     command::{Action, Command},
     reply::{Rejection, Reply},
-    state::{Phase, Question, Session, Understanding},
+    state::{Phase, Question, Session, SharedSolution, Understanding},
 };
 use crate::domain::{
     course::{Course, Topic},
@@ -21,6 +22,9 @@ use crate::domain::{
 /// Longest doubt, answer or reflection that is taken, in characters: a quoted doubt with its
 /// answer fits one message of Discord's.
 pub const LONGEST_TEXT: usize = 1000;
+
+/// Longest shared solution that is taken, in characters: with its heading it fits one message.
+pub const LONGEST_SOLUTION: usize = 1500;
 
 /// What follows from a command.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +52,11 @@ pub enum Words {
         links: String,
         uses: String,
         comparison: String,
+    },
+    /// `number` counts the session's shared solutions from 1.
+    Solution {
+        number: usize,
+        text: String,
     },
 }
 
@@ -127,6 +136,14 @@ pub fn decide(
             uses,
             comparison,
         } => step.reflect(links, uses, comparison),
+        Action::ShowHint { topic } => step.show_hint(topic),
+        Action::ShowSolution { topic } => step.show_solution(topic),
+        Action::SolveExercise { topic } => step.solve_exercise(topic),
+        Action::ShareSolution {
+            topic,
+            text,
+            origin,
+        } => step.share_solution(topic, text, origin),
         Action::End => step.end(),
     }
 }
@@ -204,10 +221,9 @@ impl Step<'_> {
     }
 
     fn is_known_origin(&self, origin: &str) -> bool {
-        self.session
-            .questions
-            .iter()
-            .any(|question| question.origins.contains(origin))
+        let asked = |question: &Question| question.origins.contains(origin);
+        let shared = |solution: &SharedSolution| solution.origin == origin;
+        self.session.questions.iter().any(asked) || self.session.solutions.iter().any(shared)
     }
 
     /// The content of a topic that the group has reached: its buttons stay valid afterwards, so
@@ -251,20 +267,29 @@ impl Step<'_> {
     }
 }
 
-/// A learner's text, trimmed, when it is neither empty nor too long. Without the character that no
-/// PostgreSQL text can hold.
+/// A learner's text, trimmed, when it is neither empty nor too long.
 fn taken(text: &str) -> Result<String, Rejection> {
+    within(text.trim(), LONGEST_TEXT)
+}
+
+/// A learner's code, when it is neither empty nor too long: its first line keeps its indentation.
+fn taken_code(text: &str) -> Result<String, Rejection> {
+    let text = text.trim_end();
+    let blank = text.len() - text.trim_start().len();
+    let first_line = text[..blank].rfind('\n').map_or(0, |newline| newline + 1);
+    within(&text[first_line..], LONGEST_SOLUTION)
+}
+
+/// The text when it is neither empty nor too long, without the character that no PostgreSQL text
+/// can hold.
+fn within(text: &str, limit: usize) -> Result<String, Rejection> {
     let text = text.replace('\0', "");
-    let text = text.trim();
-    let length = text.chars().count();
     if text.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
         return Err(Rejection::EmptyText);
     }
-    if length > LONGEST_TEXT {
-        return Err(Rejection::TextTooLong {
-            length,
-            limit: LONGEST_TEXT,
-        });
+    let length = text.chars().count();
+    if length > limit {
+        return Err(Rejection::TextTooLong { length, limit });
     }
     Ok(text.to_owned())
 }

@@ -44,6 +44,7 @@ impl Step<'_> {
         if understanding.confirmed {
             return Ok(Decision::only(already_confirmed(topic, &understanding)));
         }
+        let hinted = understanding.hinted;
         let state = understanding.answers.entry(number).or_default();
         let first_try = state.chosen.is_empty();
         let mut events = Vec::new();
@@ -53,7 +54,7 @@ impl Step<'_> {
                 concept: check.concept.clone(),
                 correct: chosen.right,
                 first_try,
-                hinted: false,
+                hinted,
                 number: Some(number),
                 chosen: Some(option),
             };
