@@ -157,6 +157,7 @@ pub async fn act(
 ) -> Result<Shown, HandlerError> {
     let guild = interaction.guild()?;
     let visitor = interaction.visitor()?;
+    let _turn = bot.turns.take(find).await;
     let outcome = bot.application.act(guild, find, &visitor, action).await?;
     let language = Language::of_locale(interaction.locale());
     Ok(Shown::outcome(&outcome, language))

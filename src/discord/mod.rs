@@ -9,6 +9,7 @@ mod deliver;
 mod faults;
 mod post;
 mod render;
+mod turns;
 
 use std::{sync::Arc, time::Duration};
 
@@ -42,6 +43,7 @@ pub struct Connection {
 pub(crate) struct Bot {
     pub application: Application,
     pub faults: Faults,
+    pub turns: turns::Turns,
 }
 
 /// A bot that runs.
@@ -86,6 +88,7 @@ pub async fn start(connection: Connection, application: Application) -> Result<R
     let bot = Bot {
         application,
         faults: faults.clone(),
+        turns: turns::Turns::default(),
     };
     let (stop, stopping) = watch::channel(false);
     let worker =
