@@ -27,7 +27,6 @@ impl Session {
                 self.phase = Phase::Lobby;
                 self.course = Some(course.clone());
                 self.host = Some(host.clone());
-                self.opened_by = Some(recorded.actor.clone());
                 self.plan.clone_from(plan);
                 self.rule = *advance_rule;
             }

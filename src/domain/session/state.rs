@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::reply::Rejection;
 use crate::domain::{
-    event::{Actor, AdvanceRule, EndReason, PlannedTopic, Recorded, Resolution},
+    event::{AdvanceRule, EndReason, PlannedTopic, Recorded, Resolution},
     ids::{CourseId, PersonId, QuestionId, TopicId},
 };
 
@@ -14,8 +14,6 @@ pub struct Session {
     pub course: Option<CourseId>,
     /// Who called the session.
     pub host: Option<PersonId>,
-    /// The same person as an actor: a moderator or a learner.
-    pub opened_by: Option<Actor>,
     pub rule: AdvanceRule,
     pub plan: Vec<PlannedTopic>,
     pub participants: BTreeMap<PersonId, Participant>,

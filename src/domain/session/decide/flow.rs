@@ -32,18 +32,11 @@ impl Step<'_> {
         if roster.is_empty() {
             return Err(Rejection::NobodyJoined);
         }
-        let proposed_by = match &self.session.host {
-            Some(host) if self.session.is_participant(host) => Actor::Learner(host.clone()),
-            _ => self
-                .session
-                .opened_by
-                .clone()
-                .unwrap_or_else(|| self.authority()),
-        };
         let started = Event::SessionStarted {
             course: self.course.id.clone(),
             plan: self.session.plan.clone(),
-            proposed_by,
+            // The plan is the course's, whoever called the session on it.
+            proposed_by: Actor::Bot,
             roster,
             advance_rule: self.session.rule,
         };

@@ -291,5 +291,5 @@ fn within(text: &str, limit: usize) -> Result<String, Rejection> {
     if length > limit {
         return Err(Rejection::TextTooLong { length, limit });
     }
-    Ok(text.to_owned())
+    Ok(text)
 }

@@ -46,9 +46,20 @@ impl Step<'_> {
         }
         let hinted = understanding.hinted;
         let state = understanding.answers.entry(number).or_default();
+        if state.right
+            && let Some(next) = next_check(content, &understanding)
+        {
+            // A button of an earlier question: that one is done.
+            return Ok(Decision::only(Reply::Check {
+                topic: topic.clone(),
+                number: next,
+                tried: wrong_options(&content.checks[next], &understanding, next),
+            }));
+        }
+        let state = understanding.answers.entry(number).or_default();
         let first_try = state.chosen.is_empty();
         let mut events = Vec::new();
-        if !state.right && state.chosen.insert(option) {
+        if state.chosen.insert(option) {
             state.right = chosen.right;
             let item = CheckItem {
                 concept: check.concept.clone(),
