@@ -18,6 +18,11 @@ use super::{
 };
 
 pub async fn run(config: Config, clock: Clock, language: Language) -> anyhow::Result<bool> {
+    // The place alone: what a panic says may quote what a learner wrote.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(place, "a task panicked");
+    }));
     let token = config
         .token
         .clone()

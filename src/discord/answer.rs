@@ -1,7 +1,7 @@
 //! The boundary: what came of an interaction becomes what its person sees. A legitimate no has its
 //! own text; anything else is an incident, with the same code in the answer and in the log.
 
-use std::{any::Any, future::Future, panic::AssertUnwindSafe};
+use std::{future::Future, panic::AssertUnwindSafe, time::Duration};
 
 use futures::FutureExt;
 use poise::serenity_prelude as serenity;
@@ -13,6 +13,9 @@ use crate::{
     store::StoreError,
     texts::Language,
 };
+
+/// How long a handler may take; Discord waits for 3 s, and the answer has to get there.
+const PATIENCE: Duration = Duration::from_millis(2300);
 
 /// What a handler wants to be shown.
 pub enum Shown {
@@ -35,6 +38,10 @@ pub enum HandlerError {
     NotInGuild,
     #[error("the bot lacks permissions here")]
     BotLacks(Vec<&'static str>),
+    #[error("the command's arguments do not fit")]
+    BadArgument,
+    #[error("poise: {0}")]
+    Framework(String),
     #[error("a modal came without its input '{0}'")]
     MissingInput(&'static str),
     #[error("Discord: {0}")]
@@ -68,15 +75,23 @@ pub async fn answer(
     handler: impl Future<Output = Result<Shown, HandlerError>>,
 ) {
     let language = Language::of_locale(interaction.locale());
-    let ending = AssertUnwindSafe(handler).catch_unwind().await;
-    let response = match ending {
-        Ok(Ok(Shown::Private(post))) if replaces => post.to_update(),
-        Ok(Ok(Shown::Private(post))) => post.to_answer(),
-        Ok(Ok(Shown::Modal(modal))) => modal,
-        Ok(Err(error)) => refusal(bot, &error, interaction.id(), language).to_answer(),
-        Err(panic) => {
-            let what = format!("a handler panicked: {}", panic_text(panic.as_ref()));
-            incident(bot, &what, interaction.id(), language).to_answer()
+    let handler = AssertUnwindSafe(handler).catch_unwind();
+    let response = match tokio::time::timeout(PATIENCE, handler).await {
+        Ok(Ok(Ok(Shown::Private(post)))) if replaces => post.to_update(),
+        Ok(Ok(Ok(Shown::Private(post)))) => post.to_answer(),
+        Ok(Ok(Ok(Shown::Modal(modal)))) => modal,
+        Ok(Ok(Err(error))) => refusal(bot, &error, interaction.id(), language).to_answer(),
+        // What a panic says may quote what somebody wrote; the panic hook has its place.
+        Ok(Err(_panic)) => {
+            incident(bot, "a handler panicked", interaction.id(), language).to_answer()
+        }
+        // What it was doing may still be done: pressing again finds out, and changes nothing then.
+        Err(_slow) => {
+            tracing::warn!(
+                interaction = interaction.id(),
+                "no answer within {PATIENCE:?}"
+            );
+            Post::text(language.say("no-slow", &[])).to_answer()
         }
     };
     // The interaction's token is void once it was used or is late: never tried twice. What was
@@ -203,6 +218,7 @@ fn refusal(bot: &Bot, error: &HandlerError, interaction: u64, language: Language
         HandlerError::Act(ActError::Crowded) => say("no-crowded"),
         HandlerError::UnknownComponent => say("no-unknown-component"),
         HandlerError::NotInGuild => say("no-guild"),
+        HandlerError::BadArgument => say("no-argument"),
         HandlerError::BotLacks(rights) => {
             let rights: Vec<String> = rights.iter().map(|key| language.say(key, &[])).collect();
             Post::text(language.say("no-bot-rights", &[("rights", rights.join(", ").into())]))
@@ -213,6 +229,7 @@ fn refusal(bot: &Bot, error: &HandlerError, interaction: u64, language: Language
             say("no-database")
         }
         HandlerError::Act(ActError::CourseGone(_) | ActError::Store(_))
+        | HandlerError::Framework(_)
         | HandlerError::MissingInput(_)
         | HandlerError::Discord(_) => incident(bot, &error.to_string(), interaction, language),
     }
@@ -220,10 +237,14 @@ fn refusal(bot: &Bot, error: &HandlerError, interaction: u64, language: Language
 
 /// Whether the error means that the database is out of reach for now.
 fn is_away(error: &sqlx::Error) -> bool {
-    matches!(
-        error,
-        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed
-    )
+    let refused = error
+        .as_database_error()
+        .and_then(sqlx::error::DatabaseError::code);
+    match error {
+        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => true,
+        // It is shutting down, was told to, or is starting.
+        _ => matches!(refused.as_deref(), Some("57P01" | "57P02" | "57P03")),
+    }
 }
 
 /// Notes what nobody expected, and tells its code.
@@ -231,12 +252,4 @@ fn incident(bot: &Bot, what: &str, interaction: u64, language: Language) -> Post
     let code = format!("{:04X}", (interaction >> 22) & 0xFFFF);
     bot.faults.note(format!("incident {code}: {what}"));
     Post::text(language.say("incident", &[("code", code.into())]))
-}
-
-fn panic_text(panic: &(dyn Any + Send)) -> &str {
-    panic
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("no message")
 }

@@ -12,7 +12,8 @@ use crate::{
     application::ActError,
     domain::{
         event::Resolution,
-        session::{Action, Reply},
+        ids::SessionId,
+        session::{Action, Rejection, Reply},
     },
     store::Find,
     texts::Language,
@@ -54,8 +55,12 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
     let language = Language::of_locale(interaction.locale());
     let Component { session, verb } = read(&pressed.data.custom_id)?;
     let action = match verb {
-        Verb::Ask => return Ok(Shown::Modal(render::doubt_modal(session, language))),
+        Verb::Ask => {
+            may_write(bot, interaction, session, false).await?;
+            return Ok(Shown::Modal(render::doubt_modal(session, language)));
+        }
         Verb::Answer(question) => {
+            may_write(bot, interaction, session, true).await?;
             let modal = render::answer_modal(session, question, language);
             return Ok(Shown::Modal(modal));
         }
@@ -76,6 +81,7 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
             });
         }
         Verb::ShareSolution(topic) => {
+            may_write(bot, interaction, session, false).await?;
             let modal = render::solution_modal(session, topic, language);
             return Ok(Shown::Modal(modal));
         }
@@ -161,6 +167,27 @@ pub async fn act(
     let outcome = bot.application.act(guild, find, &visitor, action).await?;
     let language = Language::of_locale(interaction.locale());
     Ok(Shown::outcome(&outcome, language))
+}
+
+/// Asked before a form opens, so that nobody writes what would not be taken: participants may, and
+/// moderators where they may do it without taking part.
+async fn may_write(
+    bot: &Bot,
+    interaction: Interaction<'_>,
+    session: SessionId,
+    also_moderators: bool,
+) -> Result<(), HandlerError> {
+    let (guild, visitor) = (interaction.guild()?, interaction.visitor()?);
+    let (session, _) = bot.application.look(guild, Find::Id(session)).await?;
+    let person = &visitor.person;
+    let refusal = if !session.state.is_open() {
+        Rejection::SessionOver
+    } else if session.state.is_participant(&person.id) || (also_moderators && person.moderator) {
+        return Ok(());
+    } else {
+        Rejection::NotParticipant
+    };
+    Err(ActError::from(refusal).into())
 }
 
 fn read(custom_id: &str) -> Result<Component, HandlerError> {

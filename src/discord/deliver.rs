@@ -151,15 +151,29 @@ impl Deliverer {
         }
     }
 
+    /// Posts or edits the messages of one delivery. What Discord refuses for good is noted and
+    /// holds up neither its other messages nor what comes after it.
     async fn deliver_one(&self, session: &mut Stored, owed: &Owed) -> Result<(), DeliveryError> {
-        let refusal = match self.post_all(session, owed).await {
-            Ok(()) => None,
-            Err(DeliveryError::Discord(error)) if is_final(&error) => {
-                tracing::error!(session = %session.id, delivery = owed.key, %error, "Discord refuses a post for good");
-                Some(error.to_string())
-            }
-            Err(error) => return Err(error),
+        let delivery: Delivery = owed.key.parse()?;
+        let posts = self.posts(session, &delivery).await?;
+        let channel = match &delivery {
+            Delivery::Announcement => session.channel,
+            _ => session.venue.unwrap_or(session.channel),
         };
+        let mut refusal = None;
+        for (part, post) in posts.iter().enumerate() {
+            let part = i32::try_from(part).expect("a delivery has a few parts");
+            match self.deliver_part(session, owed, part, channel, post).await {
+                Err(DeliveryError::Discord(error)) if is_final(&error) => {
+                    tracing::error!(session = %session.id, delivery = owed.key, part, %error, "Discord refuses a post for good");
+                    refusal = Some(error.to_string());
+                }
+                delivered => delivered?,
+            }
+        }
+        if delivery == Delivery::Announcement && session.venue.is_none() {
+            self.open_venue(session, owed).await?;
+        }
         let store = &self.application.store;
         store
             .note_delivered(owed.id, owed.revision, refusal.as_deref())
@@ -167,11 +181,13 @@ impl Deliverer {
         Ok(())
     }
 
-    /// Posts or edits the messages of one delivery.
-    async fn post_all(&self, session: &mut Stored, owed: &Owed) -> Result<(), DeliveryError> {
-        let delivery: Delivery = owed.key.parse()?;
+    async fn posts(
+        &self,
+        session: &Stored,
+        delivery: &Delivery,
+    ) -> Result<Vec<Post>, DeliveryError> {
         let store = &self.application.store;
-        let words = match &delivery {
+        let words = match delivery {
             Delivery::Doubt(question) | Delivery::Answer(question, _) => {
                 let asked = store.question(session.id, question).await?;
                 asked.map(Words::Question)
@@ -183,44 +199,44 @@ impl Deliverer {
             _ => None,
         };
         let course = self.application.course_of(session)?;
-        let posts = render::posts(&Scene::public(session, course), &delivery, words.as_ref());
-        let channel = match &delivery {
-            Delivery::Announcement => session.channel,
-            _ => session.venue.unwrap_or(session.channel),
-        };
-        for (part, post) in posts.iter().enumerate() {
-            let part = i32::try_from(part).expect("a delivery has a few parts");
-            let known = owed.posts.iter().find(|posted| posted.part == part);
-            match known {
-                Some(Posted {
-                    message: Some(message),
-                    channel,
-                    ..
-                }) => {
-                    if post.is_panel {
-                        self.edit(*channel, *message, post).await?;
-                    }
-                }
-                Some(attempted) => {
-                    let found = self.find_or_send(session, owed, attempted, post).await?;
-                    let store = &self.application.store;
-                    store.note_message(owed.id, part, found).await?;
-                    if post.is_panel {
-                        // What was found may show an earlier state.
-                        self.edit(attempted.channel, found, post).await?;
-                    }
-                }
-                None => {
-                    let now = self.application.clock.now();
-                    let store = &self.application.store;
-                    store.note_attempt(owed.id, part, channel, now).await?;
-                    let message = self.send(session, owed, part, channel, post).await?;
-                    store.note_message(owed.id, part, message).await?;
+        let scene = Scene::public(session, course);
+        Ok(render::posts(&scene, delivery, words.as_ref()))
+    }
+
+    async fn deliver_part(
+        &self,
+        session: &Stored,
+        owed: &Owed,
+        part: i32,
+        channel: i64,
+        post: &Post,
+    ) -> Result<(), DeliveryError> {
+        let store = &self.application.store;
+        let known = owed.posts.iter().find(|posted| posted.part == part);
+        match known {
+            Some(Posted {
+                message: Some(message),
+                channel,
+                ..
+            }) => {
+                if post.is_panel {
+                    self.edit(*channel, *message, post).await?;
                 }
             }
-        }
-        if delivery == Delivery::Announcement && session.venue.is_none() {
-            self.open_venue(session, owed).await?;
+            Some(attempted) => {
+                let found = self.find_or_send(session, owed, attempted, post).await?;
+                store.note_message(owed.id, part, found).await?;
+                if post.is_panel {
+                    // What was found may show an earlier state.
+                    self.edit(attempted.channel, found, post).await?;
+                }
+            }
+            None => {
+                let now = self.application.clock.now();
+                store.note_attempt(owed.id, part, channel, now).await?;
+                let message = self.send(session, owed, part, channel, post).await?;
+                store.note_message(owed.id, part, message).await?;
+            }
         }
         Ok(())
     }
@@ -244,7 +260,12 @@ impl Deliverer {
             .edit_message(&self.http, message_id(message), post.to_edit())
             .await;
         match edited {
-            Err(error) if is_gone(&error) => Ok(()),
+            // Nothing to bring up to date, or Discord has had enough edits of an old message: what
+            // comes after it must not wait for that.
+            Err(error) if is_gone(&error) || discord_code(&error) == Some(OLD_EDITS) => {
+                tracing::warn!(%error, "a panel stays as it was");
+                Ok(())
+            }
             Err(error) => Err(error.into()),
             Ok(_) => Ok(()),
         }
@@ -328,6 +349,8 @@ impl Deliverer {
 
 /// A thread was opened from the message before.
 const THREAD_EXISTS: isize = 160_004;
+/// Too many edits of messages that are older than an hour.
+const OLD_EDITS: isize = 30_046;
 /// The message or the channel is gone.
 const GONE: [isize; 2] = [10_008, 10_003];
 

@@ -1,6 +1,9 @@
 //! A message as the bot means it, before it becomes a new message, an edit or a private answer.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
+use serde_json::Value;
 use serenity::all::{
     CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateButton, CreateEmbed,
     CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage, EditMessage,
@@ -72,9 +75,14 @@ impl Post {
         CreateInteractionResponse::UpdateMessage(self.response())
     }
 
-    /// Whether this message, read back from Discord, is this post. Discord trims what it takes.
+    /// Whether this message, read back from Discord, is this post. A panel is known by its buttons,
+    /// since what it says changes; anything else by what it says, which Discord trims.
     #[must_use]
     pub fn is_shown_by(&self, message: &Message) -> bool {
+        if self.is_panel && !self.rows.is_empty() {
+            let shown = custom_ids(&message.components);
+            return custom_ids(&self.rows).iter().any(|id| shown.contains(id));
+        }
         let files = message.attachments.iter().map(|file| &file.filename);
         let same_files = files.eq(self.files.iter().map(|(name, _)| name));
         let shown = message.embeds.iter().map(embed_text);
@@ -116,4 +124,29 @@ fn embed_text(embed: &impl Serialize) -> [String; 2] {
         let text = embed[part].as_str().unwrap_or_default();
         text.trim().to_owned()
     })
+}
+
+/// The custom_ids anywhere in components, read or to be sent.
+fn custom_ids(components: &impl Serialize) -> BTreeSet<String> {
+    fn collect(value: &Value, ids: &mut BTreeSet<String>) {
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| collect(item, ids)),
+            Value::Object(fields) => {
+                ids.extend(
+                    fields
+                        .get("custom_id")
+                        .and_then(Value::as_str)
+                        .map(str::to_owned),
+                );
+                fields.values().for_each(|field| collect(field, ids));
+            }
+            _ => {}
+        }
+    }
+    let mut ids = BTreeSet::new();
+    collect(
+        &serde_json::to_value(components).unwrap_or_default(),
+        &mut ids,
+    );
+    ids
 }

@@ -160,7 +160,11 @@ impl Store {
         failure: Option<&str>,
     ) -> Result<(), StoreError> {
         sqlx::query!(
-            "UPDATE deliveries SET delivered_revision = $2, failure = $3 WHERE id = $1",
+            r#"
+            UPDATE deliveries
+            SET delivered_revision = greatest(delivered_revision, $2), failure = $3
+            WHERE id = $1
+            "#,
             delivery,
             revision,
             failure

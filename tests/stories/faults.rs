@@ -134,3 +134,46 @@ async fn a_post_that_discord_refuses_for_good_does_not_hold_up_the_others() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_slow_database_gets_an_answer_in_time_and_pressing_again_is_safe() {
+    rehearse("saludos", &["Ana"], async |room| {
+        let [ana] = room.people(["Ana"]);
+        ana.slash("/empezar saludos").await?;
+        let mut held = room.store().pool().begin().await?;
+        sqlx::query("LOCK TABLE session_events IN ACCESS EXCLUSIVE MODE")
+            .execute(&mut *held)
+            .await?;
+        ana.press("Unirme").await?.expect("Tardé demasiado")?;
+        held.rollback().await?;
+        ana.press("Unirme").await?.expect("Ya participas")?;
+        let joined: i64 = sqlx::query_scalar("SELECT count(*) FROM participants")
+            .fetch_one(room.store().pool())
+            .await?;
+        assert_eq!(joined, 1);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_discord_refuses_of_a_topic_holds_up_nothing_else_of_it() {
+    rehearse("saludos", &["Ana"], async |room| {
+        use tertulia::local::permissions;
+        let [ana] = room.people(["Ana"]);
+        ana.slash("/empezar saludos").await?;
+        ana.press("Unirme").await?;
+        let discord = room.discord();
+        discord.set_bot_permissions(permissions::BOT & !permissions::ATTACH_FILES);
+        ana.press("Comenzar").await?;
+        room.expect_shown("Ejercicio").await?;
+        room.expect_hidden("Ejemplo: hola.py")?;
+        let refused = room.take_violations();
+        assert!(
+            refused.iter().all(|line| line.contains("50013")),
+            "{refused:#?}"
+        );
+        Ok(())
+    })
+    .await;
+}

@@ -46,30 +46,23 @@ fn here(context: Context<'_>) -> Find {
 /// What poise could not hand to a command: its arguments did not fit, or its code panicked.
 pub async fn on_error(error: poise::FrameworkError<'_, Bot, HandlerError>) {
     let what = error.to_string();
-    match error {
-        poise::FrameworkError::ArgumentParse { ctx, .. } => {
-            let say = ctx
-                .locale()
-                .map_or(crate::texts::Language::Spanish, |locale| {
-                    crate::texts::Language::of_locale(locale)
-                });
-            let text = say.say("no-argument", &[]);
-            let reply = poise::CreateReply::default().content(text).ephemeral(true);
-            if let Err(error) = ctx.send(reply).await {
-                let what = format!("an answer was not taken: {error}");
-                ctx.data().faults.note(what);
-            }
+    if let poise::FrameworkError::EventHandler { framework, .. } = error {
+        framework.user_data.faults.note(what);
+        return;
+    }
+    let problem = match error {
+        poise::FrameworkError::ArgumentParse { .. } => HandlerError::BadArgument,
+        _ => HandlerError::Framework(what.clone()),
+    };
+    match error.ctx() {
+        Some(poise::Context::Application(context))
+            if context.interaction_type == poise::CommandInteractionType::Command =>
+        {
+            let told = run(context, async { Err(problem) }).await;
+            told.unwrap_or_else(|error| tracing::error!(%error, "a command failed"));
         }
-        poise::FrameworkError::EventHandler { framework, .. } => {
-            framework.user_data.faults.note(what);
-        }
-        other => {
-            if let Some(context) = other.ctx() {
-                context.data().faults.note(what);
-            } else {
-                tracing::error!(error = what, "a command failed");
-            }
-        }
+        Some(context) => context.data().faults.note(what),
+        None => tracing::error!(error = what, "a command failed"),
     }
 }
 

@@ -81,7 +81,8 @@ pub fn lobby(scene: &Scene<'_>) -> Post {
     };
     let (title, text) = match state.phase {
         Phase::Unopened | Phase::Lobby => ("lobby-title", "lobby-text"),
-        Phase::Topic(_) | Phase::Closing => ("lobby-title-begun", "lobby-text-begun"),
+        Phase::Topic(_) => ("lobby-title-begun", "lobby-text-begun"),
+        Phase::Closing => ("lobby-title-closing", "lobby-text-closing"),
         Phase::Ended(_) => ("lobby-title-ended", "lobby-text-ended"),
     };
     let embed = CreateEmbed::new()
