@@ -207,7 +207,9 @@ fn refusal(bot: &Bot, error: &HandlerError, interaction: u64, language: Language
             let rights: Vec<String> = rights.iter().map(|key| language.say(key, &[])).collect();
             Post::text(language.say("no-bot-rights", &[("rights", rights.join(", ").into())]))
         }
-        HandlerError::Act(ActError::Store(StoreError::Database(cause))) if is_away(cause) => {
+        HandlerError::Act(ActError::Store(
+            StoreError::Away(cause) | StoreError::ConnectionLost(cause),
+        )) => {
             bot.faults
                 .note(format!("the database does not answer: {cause}"));
             say("no-database")
@@ -216,14 +218,6 @@ fn refusal(bot: &Bot, error: &HandlerError, interaction: u64, language: Language
         | HandlerError::MissingInput(_)
         | HandlerError::Discord(_) => incident(bot, &error.to_string(), interaction, language),
     }
-}
-
-/// Whether the error means that the database is out of reach for now.
-fn is_away(error: &sqlx::Error) -> bool {
-    matches!(
-        error,
-        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed
-    )
 }
 
 /// Notes what nobody expected, and tells its code.
