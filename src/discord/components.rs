@@ -9,7 +9,7 @@ use super::{
     render::{self, Scene},
 };
 use crate::{
-    domain::{event::Resolution, session::Action},
+    domain::{event::Resolution, ids::QuestionId, session::Action},
     store::Find,
     texts::Language,
 };
@@ -50,10 +50,13 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
     let language = Language::of_locale(interaction.locale());
     let Component { session, verb } = read(&pressed.data.custom_id)?;
     let action = match verb {
-        Verb::Ask => return Ok(Shown::Modal(render::doubt_modal(session, language))),
+        Verb::Ask => {
+            let form = Verb::DoubtForm(pressed.id.get());
+            return Ok(Shown::Modal(render::doubt_modal(session, form, language)));
+        }
         Verb::Answer(question) => {
-            let modal = render::answer_modal(session, question, language);
-            return Ok(Shown::Modal(modal));
+            let form = Verb::AnswerForm(question, pressed.id.get());
+            return Ok(Shown::Modal(render::answer_modal(session, form, language)));
         }
         Verb::Reflect => {
             let guild = interaction.guild()?;
@@ -89,6 +92,8 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
         },
         Verb::JudgeRepeat(question, same) => Action::JudgeRepeat { question, same },
         Verb::ForceAdvance(topic) => Action::ForceAdvance { topic },
+        // Forms' ids, not buttons'.
+        Verb::DoubtForm(_) | Verb::AnswerForm(..) => return Err(HandlerError::UnknownComponent),
     };
     act(bot, interaction, Find::Id(session), action).await
 }
@@ -96,19 +101,15 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
 /// A modal that was filled in.
 async fn submit(bot: &Bot, submitted: &serenity::ModalInteraction) -> Result<Shown, HandlerError> {
     let Component { session, verb } = read(&submitted.data.custom_id)?;
-    let origin = submitted.id.to_string();
+    // A form that got no answer stays open and can be sent again, so what carries the words is the
+    // form, not the sending of it. Forms of earlier versions do not say what opened them.
+    let sent = submitted.id.get();
     let input = |name| input(submitted, name);
     let action = match verb {
-        Verb::Ask => Action::AskQuestion {
-            text: input("text")?,
-            origin,
-            earlier: Vec::new(),
-        },
-        Verb::Answer(question) => Action::AnswerQuestion {
-            question,
-            text: input("text")?,
-            origin,
-        },
+        Verb::Ask => ask(sent, input("text")?),
+        Verb::DoubtForm(opened_by) => ask(opened_by, input("text")?),
+        Verb::Answer(question) => answer_to(question, sent, input("text")?),
+        Verb::AnswerForm(question, opened_by) => answer_to(question, opened_by, input("text")?),
         Verb::Reflect => Action::Reflect {
             links: input("links")?,
             uses: input("uses")?,
@@ -123,6 +124,22 @@ async fn submit(bot: &Bot, submitted: &serenity::ModalInteraction) -> Result<Sho
         action,
     )
     .await
+}
+
+fn ask(origin: u64, text: String) -> Action {
+    Action::AskQuestion {
+        text,
+        origin: origin.to_string(),
+        earlier: Vec::new(),
+    }
+}
+
+fn answer_to(question: QuestionId, origin: u64, text: String) -> Action {
+    Action::AnswerQuestion {
+        question,
+        text,
+        origin: origin.to_string(),
+    }
 }
 
 /// Carries out an action for the one who acts, and shows what came of it.

@@ -152,21 +152,24 @@ fn buttons(
 
 /// «Tengo una duda»: takes the doubt in the learner's words.
 #[must_use]
-pub fn doubt_modal(session: SessionId, language: Language) -> CreateInteractionResponse {
+pub fn doubt_modal(
+    session: SessionId,
+    form: Verb,
+    language: Language,
+) -> CreateInteractionResponse {
     let input = input(language, "modal-doubt-label", "modal-doubt-placeholder");
-    modal(session, Verb::Ask, language, "modal-doubt-title", input)
+    modal(session, form, language, "modal-doubt-title", input)
 }
 
 /// «Responder»: takes an answer.
 #[must_use]
 pub fn answer_modal(
     session: SessionId,
-    question: QuestionId,
+    form: Verb,
     language: Language,
 ) -> CreateInteractionResponse {
     let input = input(language, "modal-answer-label", "modal-answer-placeholder");
-    let verb = Verb::Answer(question);
-    modal(session, verb, language, "modal-answer-title", input)
+    modal(session, form, language, "modal-answer-title", input)
 }
 
 fn input(language: Language, label: &str, placeholder: &str) -> CreateInputText {

@@ -20,8 +20,12 @@ impl Step<'_> {
     ) -> Result<Decision, Rejection> {
         self.require_participant()?;
         let text = taken(text)?;
-        if self.is_known_origin(origin) {
-            return Ok(Decision::only(Reply::Nothing));
+        if let Some(asked) = self.carried_by(origin) {
+            return Ok(Decision::only(Reply::Asked {
+                question: asked.id.clone(),
+                answered: asked.answers > 0,
+                repeats: asked.repeats.clone(),
+            }));
         }
         let current = self.session.current_topic().map(|planned| &planned.topic);
         let doubt = doubt::understand(&text, self.course, current);
@@ -112,8 +116,8 @@ impl Step<'_> {
         }
         let text = taken(text)?;
         let asked = self.question(question)?;
-        if self.is_known_origin(origin) {
-            return Ok(Decision::only(Reply::Nothing));
+        if self.carried_by(origin).is_some() {
+            return Ok(Decision::only(Reply::AnswerPosted));
         }
         let (actor, by) = if participant {
             (self.learner(), AnswerSource::Peer)

@@ -203,11 +203,10 @@ impl Step<'_> {
         self.session.question(id).ok_or(Rejection::Unknown)
     }
 
-    fn is_known_origin(&self, origin: &str) -> bool {
-        self.session
-            .questions
-            .iter()
-            .any(|question| question.origins.contains(origin))
+    /// The doubt that this carried, or an answer to it, when it has arrived before.
+    fn carried_by(&self, origin: &str) -> Option<&Question> {
+        let mut questions = self.session.questions.iter();
+        questions.find(|question| question.origins.contains(origin))
     }
 
     /// The content of a topic that the group has reached: its buttons stay valid afterwards, so
