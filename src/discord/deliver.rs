@@ -11,12 +11,12 @@ use graphile_worker::{IntoTaskHandlerResult, TaskHandler, Worker, WorkerContext}
 use poise::serenity_prelude as serenity;
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
-use tokio::sync::watch;
+use tokio::{sync::watch, task::JoinHandle, time::timeout};
 
 use super::{
     Bot, BotError, DRAIN_TIMEOUT, SharedHttp,
     answer::stored_id,
-    discord_code,
+    discord_code, is_final,
     post::Post,
     render::{self, Scene},
 };
@@ -37,6 +37,8 @@ const NONCE_KNOWN: Duration = Duration::minutes(2);
 const HEARTBEAT: StdDuration = StdDuration::from_millis(500);
 /// A worker that was silent for this long is dead, and its job goes on elsewhere.
 const DEAD_AFTER: StdDuration = StdDuration::from_millis(2500);
+/// How long after a worker ended there is another one.
+const WORKER_AGAIN: StdDuration = StdDuration::from_millis(500);
 /// Pages of 100 messages that are searched for one that may have been posted.
 const PAGES_SEARCHED: usize = 10;
 /// The name that Discord's first second has in its ids.
@@ -69,12 +71,16 @@ enum DeliveryError {
     Unknown(#[from] UnknownDelivery),
 }
 
-/// The worker that delivers, until told to stop.
-pub(super) async fn worker(
+/// Delivers until told to stop. A worker ends when the database does not answer it; then there is
+/// another one, as soon as the database is back.
+///
+/// # Errors
+/// When the first worker cannot start.
+pub(super) async fn start(
     bot: &Bot,
     http: serenity::Http,
-    mut stopping: watch::Receiver<bool>,
-) -> Result<Worker, BotError> {
+    stopping: watch::Receiver<bool>,
+) -> Result<JoinHandle<()>, BotError> {
     let application_id = http
         .application_id()
         .expect("it was given when http was built");
@@ -84,8 +90,34 @@ pub(super) async fn worker(
         // A bot's user has the id of its application.
         bot_user: serenity::UserId::new(application_id.get()),
     };
+    let first = worker(&deliverer, stopping.clone()).await?;
+    Ok(tokio::spawn(keep_delivering(deliverer, first, stopping)))
+}
+
+async fn keep_delivering(deliverer: Deliverer, first: Worker, mut stopping: watch::Receiver<bool>) {
+    let mut built = Ok(first);
+    loop {
+        let ended = match built {
+            Ok(worker) => worker.run().await.map_err(BotError::from),
+            Err(error) => Err(error),
+        };
+        let Err(error) = ended else { return };
+        tracing::warn!(%error, "nothing is delivered for the moment");
+        // An error means that the sender is gone, and with it the program.
+        let stop = timeout(WORKER_AGAIN, stopping.wait_for(|stop| *stop));
+        if stop.await.is_ok() {
+            return;
+        }
+        built = worker(&deliverer, stopping.clone()).await;
+    }
+}
+
+async fn worker(
+    deliverer: &Deliverer,
+    mut stopping: watch::Receiver<bool>,
+) -> Result<Worker, BotError> {
     let worker = graphile_worker::WorkerOptions::default()
-        .pg_pool(bot.application.store.pool().clone())
+        .pg_pool(deliverer.application.store.pool().clone())
         .concurrency(CONCURRENCY)
         .heartbeat_interval(HEARTBEAT)
         .sweep_interval(HEARTBEAT)
@@ -98,7 +130,7 @@ pub(super) async fn worker(
         })
         .shutdown_grace_period(DRAIN_TIMEOUT)
         .shutdown_interrupted_job_retry_delay(StdDuration::ZERO)
-        .add_extension(deliverer)
+        .add_extension(deliverer.clone())
         .define_job::<Deliver>()
         .init()
         .await?;
@@ -341,18 +373,4 @@ fn message_id(id: i64) -> serenity::MessageId {
 
 fn is_gone(error: &serenity::Error) -> bool {
     discord_code(error).is_some_and(|code| GONE.contains(&code))
-}
-
-/// Whether trying again cannot help: Discord refused the request itself. 408 comes from a proxy
-/// that lost the outcome, 429 is a limit.
-fn is_final(error: &serenity::Error) -> bool {
-    match error {
-        serenity::Error::Http(serenity::HttpError::UnsuccessfulRequest(response)) => {
-            let status = response.status_code;
-            status.is_client_error() && !matches!(status.as_u16(), 401 | 408 | 429)
-        }
-        // serenity checks Discord's limits before it sends.
-        serenity::Error::Model(_) => true,
-        _ => false,
-    }
 }

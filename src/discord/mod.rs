@@ -45,7 +45,7 @@ pub struct Running {
     faults: Faults,
     stop: watch::Sender<bool>,
     client: JoinHandle<Result<(), serenity::Error>>,
-    worker: JoinHandle<Result<(), graphile_worker::runner::WorkerRuntimeError>>,
+    worker: JoinHandle<()>,
 }
 
 /// Why the bot could not start or had to stop.
@@ -84,8 +84,7 @@ pub async fn start(connection: Connection, application: Application) -> Result<R
         faults: faults.clone(),
     };
     let (stop, stopping) = watch::channel(false);
-    let worker =
-        deliver::worker(&bot, http(&connection, application_id)?, stopping.clone()).await?;
+    let worker = deliver::start(&bot, http(&connection, application_id)?, stopping.clone()).await?;
     let mut client = client(&connection, application_id, bot).await?;
     let shards = client.shard_manager.clone();
     let mut closing = stopping;
@@ -98,7 +97,7 @@ pub async fn start(connection: Connection, application: Application) -> Result<R
         faults,
         stop,
         client: tokio::spawn(async move { client.start().await }),
-        worker: tokio::spawn(async move { worker.run().await }),
+        worker,
     })
 }
 
@@ -116,19 +115,19 @@ impl Running {
     pub async fn wait(&mut self) -> Result<(), BotError> {
         tokio::select! {
             client = &mut self.client => client??,
-            worker = &mut self.worker => worker??,
+            worker = &mut self.worker => worker?,
         }
         Ok(())
     }
 
-    /// Lets posts under way finish, then closes the connection to Discord.
+    /// Closes the connection to Discord, and lets posts under way finish.
     ///
     /// # Errors
     /// What went wrong while closing.
     pub async fn stop(self) -> Result<(), BotError> {
         self.stop.send_replace(true);
-        self.worker.await??;
         self.client.await??;
+        self.worker.await?;
         Ok(())
     }
 }
@@ -201,6 +200,20 @@ fn discord_code(error: &serenity::Error) -> Option<isize> {
             Some(response.error.code)
         }
         _ => None,
+    }
+}
+
+/// Whether trying again cannot help: Discord refused the request itself. 408 comes from a proxy
+/// that lost the outcome, 429 is a limit.
+fn is_final(error: &serenity::Error) -> bool {
+    match error {
+        serenity::Error::Http(serenity::HttpError::UnsuccessfulRequest(response)) => {
+            let status = response.status_code;
+            status.is_client_error() && !matches!(status.as_u16(), 401 | 408 | 429)
+        }
+        // serenity checks Discord's limits before it sends.
+        serenity::Error::Model(_) => true,
+        _ => false,
     }
 }
 
