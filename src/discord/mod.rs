@@ -22,6 +22,9 @@ pub use faults::Faults;
 
 /// How long a request to Discord may take.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long after a failure the commands are registered again, the first time and at most.
+const REGISTER_AGAIN: Duration = Duration::from_secs(1);
+const REGISTER_AT_LEAST_EVERY: Duration = Duration::from_mins(1);
 /// How long posts under way may take when the bot stops.
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -150,9 +153,10 @@ async fn client(
         })
         .setup(move |context, _ready, framework| {
             Box::pin(async move {
-                let registered = &framework.options().commands;
-                poise::builtins::register_globally(context, registered).await?;
-                tracing::info!(commands = registered.len(), "connected to Discord");
+                let commands = &framework.options().commands;
+                let commands = poise::builtins::create_application_commands(commands);
+                // Not waited for: no event is handled before this is through.
+                tokio::spawn(register(Arc::clone(&context.http), commands));
                 Ok(bot)
             })
         })
@@ -163,6 +167,26 @@ async fn client(
             .raw_event_handler(faults)
             .await?,
     )
+}
+
+/// Registers the slash commands, however often it takes. Those of the last time work until then.
+async fn register(http: SharedHttp, commands: Vec<serenity::CreateCommand>) {
+    let mut pause = REGISTER_AGAIN;
+    loop {
+        match serenity::Command::set_global_commands(&http, commands.clone()).await {
+            Ok(registered) => {
+                tracing::info!(commands = registered.len(), "connected to Discord");
+                return;
+            }
+            Err(error) if is_final(&error) => {
+                tracing::error!(%error, "Discord refuses the commands");
+                return;
+            }
+            Err(error) => tracing::warn!(%error, "the commands are not registered yet"),
+        }
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(REGISTER_AT_LEAST_EVERY);
+    }
 }
 
 fn http(
