@@ -1,18 +1,24 @@
 //! The boundary: what came of an interaction becomes what its person sees. A legitimate no has its
 //! own text; anything else is an incident, with the same code in the answer and in the log.
 
-use std::{any::Any, future::Future, panic::AssertUnwindSafe};
+use std::{any::Any, future::Future, panic::AssertUnwindSafe, time::Duration};
 
 use futures::FutureExt;
 use poise::serenity_prelude as serenity;
+use tokio::time::Instant;
 
-use super::{Bot, discord_code, post::Post, render};
+use super::{Bot, discord_code, is_final, post::Post, render};
 use crate::{
     application::{ActError, Outcome, Visitor},
     domain::{ids::PersonId, session::Person},
     store::StoreError,
     texts::Language,
 };
+
+/// Between the first two attempts at an answer; each further pause is twice as long.
+const FIRST_PAUSE: Duration = Duration::from_millis(100);
+/// Discord takes no answer after 3 s; some of them are the way there and back.
+const TAKEN_WITHIN: Duration = Duration::from_millis(2500);
 
 /// What a handler wants to be shown.
 pub enum Shown {
@@ -67,6 +73,10 @@ pub async fn answer(
     replaces: bool,
     handler: impl Future<Output = Result<Shown, HandlerError>>,
 ) {
+    let began = Instant::now();
+    let Some(_under_way) = bot.under_way.begin(interaction.id()) else {
+        return;
+    };
     let language = Language::of_locale(interaction.locale());
     let ending = AssertUnwindSafe(handler).catch_unwind().await;
     let response = match ending {
@@ -79,14 +89,34 @@ pub async fn answer(
             incident(bot, &what, interaction.id(), language).to_answer()
         }
     };
-    // The interaction's token is void once it was used or is late: never tried twice. What was
-    // recorded stays recorded.
-    match interaction.respond(context, response).await {
+    // What was recorded stays recorded, whatever becomes of the answer.
+    match respond(context, interaction, response, began).await {
         Err(error) if is_answered_or_late(&error) => {
             tracing::warn!(%error, interaction = interaction.id(), "an answer came twice or late");
         }
         Err(error) => bot.faults.note(format!("an answer was not taken: {error}")),
         Ok(()) => {}
+    }
+}
+
+/// Sends the answer, again when Discord could not take it for a moment: if it had been taken all
+/// the same, Discord says so. What Discord refuses, and what is late, is never tried twice.
+async fn respond(
+    context: &serenity::Context,
+    interaction: Interaction<'_>,
+    response: serenity::CreateInteractionResponse,
+    began: Instant,
+) -> serenity::Result<()> {
+    let mut pause = FIRST_PAUSE;
+    loop {
+        match interaction.respond(context, response.clone()).await {
+            Err(error) if !is_final(&error) && began.elapsed() + pause < TAKEN_WITHIN => {
+                tracing::warn!(%error, interaction = interaction.id(), "an answer is sent again");
+            }
+            other => return other,
+        }
+        tokio::time::sleep(pause).await;
+        pause *= 2;
     }
 }
 

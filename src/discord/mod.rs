@@ -9,6 +9,7 @@ mod deliver;
 mod faults;
 mod post;
 mod render;
+mod under_way;
 
 use std::{sync::Arc, time::Duration};
 
@@ -19,6 +20,7 @@ use tokio::{sync::watch, task::JoinHandle};
 use crate::application::Application;
 
 pub use faults::Faults;
+use under_way::UnderWay;
 
 /// How long a request to Discord may take.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
@@ -41,6 +43,7 @@ pub struct Connection {
 pub(crate) struct Bot {
     pub application: Application,
     pub faults: Faults,
+    under_way: UnderWay,
 }
 
 /// A bot that runs.
@@ -49,6 +52,7 @@ pub struct Running {
     stop: watch::Sender<bool>,
     client: JoinHandle<Result<(), serenity::Error>>,
     worker: JoinHandle<()>,
+    under_way: UnderWay,
 }
 
 /// Why the bot could not start or had to stop.
@@ -82,9 +86,11 @@ impl From<serenity::Error> for BotError {
 pub async fn start(connection: Connection, application: Application) -> Result<Running, BotError> {
     let application_id = application_id(&connection.token).ok_or(BotError::Token)?;
     let faults = Faults::default();
+    let under_way = UnderWay::default();
     let bot = Bot {
         application,
         faults: faults.clone(),
+        under_way: under_way.clone(),
     };
     let (stop, stopping) = watch::channel(false);
     let worker = deliver::start(&bot, http(&connection, application_id)?, stopping.clone()).await?;
@@ -101,6 +107,7 @@ pub async fn start(connection: Connection, application: Application) -> Result<R
         stop,
         client: tokio::spawn(async move { client.start().await }),
         worker,
+        under_way,
     })
 }
 
@@ -123,13 +130,14 @@ impl Running {
         Ok(())
     }
 
-    /// Closes the connection to Discord, and lets posts under way finish.
+    /// Closes the connection to Discord, and lets answers and posts under way finish.
     ///
     /// # Errors
     /// What went wrong while closing.
     pub async fn stop(self) -> Result<(), BotError> {
         self.stop.send_replace(true);
         self.client.await??;
+        self.under_way.end().await;
         self.worker.await?;
         Ok(())
     }
