@@ -5,6 +5,7 @@ use tertulia::local::MessageView;
 use crate::room::{Failure, Room, rehearse};
 
 const MESSAGES: &str = "/channels/{channel_id}/messages";
+const CALLBACK: &str = "/interactions/{interaction_id}/{interaction_token}/callback";
 
 /// Ana alone goes from the lobby to the second topic.
 async fn first_topic(room: &Room) -> Result<(), Failure> {
@@ -90,6 +91,35 @@ async fn a_post_that_discord_refuses_for_good_does_not_hold_up_the_others() {
                 .await?;
         assert!(failure.contains("Missing Permissions"), "{failure}");
         Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_answer_that_discord_could_not_take_is_sent_again() {
+    rehearse("saludos", &["Ana"], async |room| {
+        let [ana] = room.people(["Ana"]);
+        room.discord().fail_next("POST", CALLBACK, 500, 2);
+        ana.slash("/empezar saludos")
+            .await?
+            .expect("está abierta")?;
+        room.discord().fail_next("POST", CALLBACK, 429, 1);
+        ana.press("Unirme").await?.expect("Ya participas")?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_discord_tells_twice_is_answered_as_if_it_were_told_once() {
+    rehearse("saludos", &["Ana"], async |room| {
+        let [ana] = room.people(["Ana"]);
+        room.discord().duplicate_events(true);
+        first_topic(room).await?;
+        ana.ask("¿Y con emojis?")
+            .await?
+            .expect("Tu duda quedó registrada")?;
+        expect_nothing_twice(room)
     })
     .await;
 }
