@@ -18,7 +18,8 @@ use crate::{
 };
 
 /// How often a command is decided again because others wrote first. Each round one writer gets
-/// through, so this many learners can press at the same moment.
+/// through, so this many learners can press at the same moment. It is also more than the pool has
+/// connections, which all break when the database restarts: each breaks a round at most.
 const ROUNDS: usize = 64;
 
 /// The use cases, over a store and the courses.
@@ -96,7 +97,7 @@ impl Application {
             .courses
             .get(&CourseId::new(course))
             .ok_or_else(|| ActError::UnknownCourse(course.to_owned()))?;
-        let rule = self.store.advance_rule(place.guild).await?;
+        let rule = again(|| self.store.advance_rule(place.guild)).await?;
         let command = Command {
             at: self.clock.now(),
             by: visitor.person.clone(),
@@ -150,9 +151,7 @@ impl Application {
             action,
         };
         for _ in 0..ROUNDS {
-            let mut session = self
-                .store
-                .load(guild, find, asker)
+            let mut session = again(|| self.store.load(guild, find, asker))
                 .await?
                 .ok_or(ActError::NoSession)?;
             let course = self.course_of(&session)?;
@@ -169,7 +168,9 @@ impl Application {
                     .await
                 {
                     Ok(()) => {}
-                    Err(StoreError::Conflict) => continue,
+                    // After a lost connection nobody knows whether the events were written; the
+                    // rules recognise a command that was carried out.
+                    Err(StoreError::Conflict | StoreError::ConnectionLost(_)) => continue,
                     Err(error) => return Err(error.into()),
                 }
                 if decision.joins() {
@@ -191,9 +192,7 @@ impl Application {
     /// # Errors
     /// [`ActError::NoSession`], [`ActError::CourseGone`], or the store's.
     pub async fn look(&self, guild: i64, find: Find) -> Result<(Stored, &Course), ActError> {
-        let session = self
-            .store
-            .load(guild, find, None)
+        let session = again(|| self.store.load(guild, find, None))
             .await?
             .ok_or(ActError::NoSession)?;
         let course = self.course_of(&session)?;
@@ -231,6 +230,20 @@ impl Application {
             })
             .await
     }
+}
+
+/// Reads again on another connection when one turns out to be broken.
+async fn again<T, F>(read: impl Fn() -> F) -> Result<T, StoreError>
+where
+    F: Future<Output = Result<T, StoreError>>,
+{
+    for _ in 1..ROUNDS {
+        match read().await {
+            Err(StoreError::ConnectionLost(_)) => {}
+            other => return other,
+        }
+    }
+    read().await
 }
 
 /// Numbers the decision's events on from the session's last, and folds them into it.

@@ -5,8 +5,9 @@ use std::{future::Future, panic::AssertUnwindSafe, time::Duration};
 
 use futures::FutureExt;
 use poise::serenity_prelude as serenity;
+use tokio::time::Instant;
 
-use super::{Bot, discord_code, post::Post, render};
+use super::{Bot, discord_code, is_final, post::Post, render};
 use crate::{
     application::{ActError, Outcome, Visitor},
     domain::{ids::PersonId, session::Person},
@@ -16,6 +17,10 @@ use crate::{
 
 /// How long a handler may take; Discord waits for 3 s, and the answer has to get there.
 const PATIENCE: Duration = Duration::from_millis(2300);
+/// Between the first two attempts at an answer; each further pause is twice as long.
+const FIRST_PAUSE: Duration = Duration::from_millis(100);
+/// Discord takes no answer after 3 s; some of them are the way there and back.
+const TAKEN_WITHIN: Duration = Duration::from_millis(2500);
 
 /// What a handler wants to be shown.
 pub enum Shown {
@@ -74,6 +79,10 @@ pub async fn answer(
     replaces: bool,
     handler: impl Future<Output = Result<Shown, HandlerError>>,
 ) {
+    let began = Instant::now();
+    let Some(_under_way) = bot.under_way.begin(interaction.id()) else {
+        return;
+    };
     let language = Language::of_locale(interaction.locale());
     let handler = AssertUnwindSafe(handler).catch_unwind();
     let response = match tokio::time::timeout(PATIENCE, handler).await {
@@ -94,14 +103,34 @@ pub async fn answer(
             Post::text(language.say("no-slow", &[])).to_answer()
         }
     };
-    // The interaction's token is void once it was used or is late: never tried twice. What was
-    // recorded stays recorded.
-    match interaction.respond(context, response).await {
+    // What was recorded stays recorded, whatever becomes of the answer.
+    match respond(context, interaction, response, began).await {
         Err(error) if is_answered_or_late(&error) => {
             tracing::warn!(%error, interaction = interaction.id(), "an answer came twice or late");
         }
         Err(error) => bot.faults.note(format!("an answer was not taken: {error}")),
         Ok(()) => {}
+    }
+}
+
+/// Sends the answer, again when Discord could not take it for a moment: if it had been taken all
+/// the same, Discord says so. What Discord refuses, and what is late, is never tried twice.
+async fn respond(
+    context: &serenity::Context,
+    interaction: Interaction<'_>,
+    response: serenity::CreateInteractionResponse,
+    began: Instant,
+) -> serenity::Result<()> {
+    let mut pause = FIRST_PAUSE;
+    loop {
+        match interaction.respond(context, response.clone()).await {
+            Err(error) if !is_final(&error) && began.elapsed() + pause < TAKEN_WITHIN => {
+                tracing::warn!(%error, interaction = interaction.id(), "an answer is sent again");
+            }
+            other => return other,
+        }
+        tokio::time::sleep(pause).await;
+        pause *= 2;
     }
 }
 
@@ -223,7 +252,9 @@ fn refusal(bot: &Bot, error: &HandlerError, interaction: u64, language: Language
             let rights: Vec<String> = rights.iter().map(|key| language.say(key, &[])).collect();
             Post::text(language.say("no-bot-rights", &[("rights", rights.join(", ").into())]))
         }
-        HandlerError::Act(ActError::Store(StoreError::Database(cause))) if is_away(cause) => {
+        HandlerError::Act(ActError::Store(
+            StoreError::Away(cause) | StoreError::ConnectionLost(cause),
+        )) => {
             bot.faults
                 .note(format!("the database does not answer: {cause}"));
             say("no-database")
@@ -232,18 +263,6 @@ fn refusal(bot: &Bot, error: &HandlerError, interaction: u64, language: Language
         | HandlerError::Framework(_)
         | HandlerError::MissingInput(_)
         | HandlerError::Discord(_) => incident(bot, &error.to_string(), interaction, language),
-    }
-}
-
-/// Whether the error means that the database is out of reach for now.
-fn is_away(error: &sqlx::Error) -> bool {
-    let refused = error
-        .as_database_error()
-        .and_then(sqlx::error::DatabaseError::code);
-    match error {
-        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => true,
-        // It is shutting down, was told to, or is starting.
-        _ => matches!(refused.as_deref(), Some("57P01" | "57P02" | "57P03")),
     }
 }
 

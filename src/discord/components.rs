@@ -57,12 +57,13 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
     let action = match verb {
         Verb::Ask => {
             may_write(bot, interaction, session, false).await?;
-            return Ok(Shown::Modal(render::doubt_modal(session, language)));
+            let form = Verb::DoubtForm(pressed.id.get());
+            return Ok(Shown::Modal(render::doubt_modal(session, form, language)));
         }
         Verb::Answer(question) => {
             may_write(bot, interaction, session, true).await?;
-            let modal = render::answer_modal(session, question, language);
-            return Ok(Shown::Modal(modal));
+            let form = Verb::AnswerForm(question, pressed.id.get());
+            return Ok(Shown::Modal(render::answer_modal(session, form, language)));
         }
         Verb::Reflect => {
             let (guild, visitor) = (interaction.guild()?, interaction.visitor()?);
@@ -82,8 +83,10 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
         }
         Verb::ShareSolution(topic) => {
             may_write(bot, interaction, session, false).await?;
-            let modal = render::solution_modal(session, topic, language);
-            return Ok(Shown::Modal(modal));
+            let form = Verb::SolutionForm(topic, pressed.id.get());
+            return Ok(Shown::Modal(render::solution_modal(
+                session, form, language,
+            )));
         }
         Verb::Join => Action::Join,
         Verb::Begin => Action::Begin,
@@ -113,35 +116,39 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
         Verb::ShowHint(topic) => Action::ShowHint { topic },
         Verb::ShowSolution(topic) => Action::ShowSolution { topic },
         Verb::SolveExercise(topic) => Action::SolveExercise { topic },
+        // Forms' ids, not buttons'.
+        Verb::DoubtForm(_) | Verb::AnswerForm(..) | Verb::SolutionForm(..) => {
+            return Err(HandlerError::UnknownComponent);
+        }
     };
     act(bot, interaction, Find::Id(session), action).await
 }
 
-/// A modal that was filled in.
+/// A modal that was filled in. A form that got no answer stays open and can be sent again, so what
+/// carries the words is the form, not the sending of it.
 async fn submit(bot: &Bot, submitted: &serenity::ModalInteraction) -> Result<Shown, HandlerError> {
     let Component { session, verb } = read(&submitted.data.custom_id)?;
-    let origin = submitted.id.to_string();
     let input = |name| input(submitted, name);
     let action = match verb {
-        Verb::Ask => Action::AskQuestion {
+        Verb::DoubtForm(opened_by) => Action::AskQuestion {
             text: input("text")?,
-            origin,
+            origin: opened_by.to_string(),
             earlier: Vec::new(),
         },
-        Verb::Answer(question) => Action::AnswerQuestion {
+        Verb::AnswerForm(question, opened_by) => Action::AnswerQuestion {
             question,
             text: input("text")?,
-            origin,
+            origin: opened_by.to_string(),
+        },
+        Verb::SolutionForm(topic, opened_by) => Action::ShareSolution {
+            topic,
+            text: input("text")?,
+            origin: opened_by.to_string(),
         },
         Verb::Reflect => Action::Reflect {
             links: input("links")?,
             uses: input("uses")?,
             comparison: input("comparison")?,
-        },
-        Verb::ShareSolution(topic) => Action::ShareSolution {
-            topic,
-            text: input("text")?,
-            origin,
         },
         _ => return Err(HandlerError::UnknownComponent),
     };

@@ -28,16 +28,21 @@ pub enum Verb {
         option: usize,
     },
     RateConfidence(TopicId, u8),
-    /// «Tengo una duda»: the button opens the modal of the same id.
+    /// «Tengo una duda»: the button opens a form.
     Ask,
+    /// That form, with the interaction that opened it: however often it is sent, it carries one
+    /// doubt.
+    DoubtForm(u64),
     ShowAlternative(TopicId, usize),
     ConfirmLink(TopicId, usize),
     /// «Me quedó claro» under an answer.
     Settle(QuestionId),
     /// «Sigo con la duda» under an answer.
     StillOpen(QuestionId),
-    /// «Responder»: the button opens the modal of the same id.
+    /// «Responder»: the button opens a form.
     Answer(QuestionId),
+    /// That form, with the interaction that opened it.
+    AnswerForm(QuestionId, u64),
     /// «¿Es la misma duda?»
     JudgeRepeat(QuestionId, bool),
     /// «Avanzar igualmente»; without a topic, at the final reflection.
@@ -52,6 +57,8 @@ pub enum Verb {
     SolveExercise(TopicId),
     /// «Compartir mi solución»: the button opens the modal of the same id.
     ShareSolution(TopicId),
+    /// That form, with the interaction that opened it.
+    SolutionForm(TopicId, u64),
 }
 
 /// A custom_id that this version does not know.
@@ -73,11 +80,13 @@ impl fmt::Display for Component {
             } => write!(f, "check:{topic}:{number}:{option}"),
             Verb::RateConfidence(topic, value) => write!(f, "rate:{topic}:{value}"),
             Verb::Ask => f.write_str("ask"),
+            Verb::DoubtForm(opened_by) => write!(f, "ask:{opened_by}"),
             Verb::ShowAlternative(topic, number) => write!(f, "other:{topic}:{number}"),
             Verb::ConfirmLink(topic, number) => write!(f, "link:{topic}:{number}"),
             Verb::Settle(question) => write!(f, "settle:{question}"),
             Verb::StillOpen(question) => write!(f, "still:{question}"),
             Verb::Answer(question) => write!(f, "answer:{question}"),
+            Verb::AnswerForm(question, opened_by) => write!(f, "answer:{question}:{opened_by}"),
             Verb::JudgeRepeat(question, same) => write!(f, "repeat:{question}:{same}"),
             Verb::ForceAdvance(Some(topic)) => write!(f, "force:{topic}"),
             Verb::ForceAdvance(None) => f.write_str("force"),
@@ -86,6 +95,7 @@ impl fmt::Display for Component {
             Verb::ShowSolution(topic) => write!(f, "solution:{topic}"),
             Verb::SolveExercise(topic) => write!(f, "solved:{topic}"),
             Verb::ShareSolution(topic) => write!(f, "share:{topic}"),
+            Verb::SolutionForm(topic, opened_by) => write!(f, "share:{topic}:{opened_by}"),
         }
     }
 }
@@ -119,6 +129,7 @@ fn parse(id: &str) -> Option<Component> {
             Verb::RateConfidence(TopicId::from(*topic), value.parse().ok()?)
         }
         ("ask", []) => Verb::Ask,
+        ("ask", [opened_by]) => Verb::DoubtForm(opened_by.parse().ok()?),
         ("other", [topic, number]) => {
             Verb::ShowAlternative(TopicId::from(*topic), number.parse().ok()?)
         }
@@ -126,6 +137,9 @@ fn parse(id: &str) -> Option<Component> {
         ("settle", [question]) => Verb::Settle(QuestionId::from(*question)),
         ("still", [question]) => Verb::StillOpen(QuestionId::from(*question)),
         ("answer", [question]) => Verb::Answer(QuestionId::from(*question)),
+        ("answer", [question, opened_by]) => {
+            Verb::AnswerForm(QuestionId::from(*question), opened_by.parse().ok()?)
+        }
         ("repeat", [question, same]) => {
             Verb::JudgeRepeat(QuestionId::from(*question), same.parse().ok()?)
         }
@@ -136,6 +150,9 @@ fn parse(id: &str) -> Option<Component> {
         ("solution", [topic]) => Verb::ShowSolution(TopicId::from(*topic)),
         ("solved", [topic]) => Verb::SolveExercise(TopicId::from(*topic)),
         ("share", [topic]) => Verb::ShareSolution(TopicId::from(*topic)),
+        ("share", [topic, opened_by]) => {
+            Verb::SolutionForm(TopicId::from(*topic), opened_by.parse().ok()?)
+        }
         _ => return None,
     };
     Some(Component { session, verb })
@@ -163,6 +180,8 @@ mod tests {
             }),
             (topic(), 1..=5_u8).prop_map(|(topic, value)| Verb::RateConfidence(topic, value)),
             Just(Verb::Ask),
+            any::<u64>().prop_map(Verb::DoubtForm),
+            (question(), any::<u64>()).prop_map(|(q, form)| Verb::AnswerForm(q, form)),
             (topic(), 0..100_usize).prop_map(|(topic, n)| Verb::ShowAlternative(topic, n)),
             (topic(), 0..100_usize).prop_map(|(topic, n)| Verb::ConfirmLink(topic, n)),
             question().prop_map(Verb::Settle),
@@ -175,6 +194,7 @@ mod tests {
             topic().prop_map(Verb::ShowSolution),
             topic().prop_map(Verb::SolveExercise),
             topic().prop_map(Verb::ShareSolution),
+            (topic(), any::<u64>()).prop_map(|(topic, form)| Verb::SolutionForm(topic, form)),
         ]
     }
 

@@ -11,7 +11,7 @@ use graphile_worker::{IntoTaskHandlerResult, TaskHandler, Worker, WorkerContext}
 use poise::serenity_prelude as serenity;
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
-use tokio::sync::watch;
+use tokio::{sync::watch, task::JoinHandle, time::timeout};
 
 use super::{
     Bot, BotError, DRAIN_TIMEOUT, SharedHttp,
@@ -41,6 +41,8 @@ const DEAD_AFTER: StdDuration = StdDuration::from_millis(2500);
 /// many, up to the last.
 const FIRST_DELAY: f64 = 0.5;
 const LAST_DELAY: f64 = 60.0;
+/// How long after a worker ended there is another one.
+const WORKER_AGAIN: StdDuration = StdDuration::from_millis(500);
 /// Pages of 100 messages that are searched for one that may have been posted.
 const PAGES_SEARCHED: usize = 10;
 /// The name that Discord's first second has in its ids.
@@ -76,12 +78,16 @@ enum DeliveryError {
     Unknown(#[from] UnknownDelivery),
 }
 
-/// The worker that delivers, until told to stop.
-pub(super) async fn worker(
+/// Delivers until told to stop. A worker ends when the database does not answer it; then there is
+/// another one, as soon as the database is back.
+///
+/// # Errors
+/// When the first worker cannot start.
+pub(super) async fn start(
     bot: &Bot,
     http: serenity::Http,
-    mut stopping: watch::Receiver<bool>,
-) -> Result<Worker, BotError> {
+    stopping: watch::Receiver<bool>,
+) -> Result<JoinHandle<()>, BotError> {
     let application_id = http
         .application_id()
         .expect("it was given when http was built");
@@ -91,8 +97,34 @@ pub(super) async fn worker(
         // A bot's user has the id of its application.
         bot_user: serenity::UserId::new(application_id.get()),
     };
+    let first = worker(&deliverer, stopping.clone()).await?;
+    Ok(tokio::spawn(keep_delivering(deliverer, first, stopping)))
+}
+
+async fn keep_delivering(deliverer: Deliverer, first: Worker, mut stopping: watch::Receiver<bool>) {
+    let mut built = Ok(first);
+    loop {
+        let ended = match built {
+            Ok(worker) => worker.run().await.map_err(BotError::from),
+            Err(error) => Err(error),
+        };
+        let Err(error) = ended else { return };
+        tracing::warn!(%error, "nothing is delivered for the moment");
+        // An error means that the sender is gone, and with it the program.
+        let stop = timeout(WORKER_AGAIN, stopping.wait_for(|stop| *stop));
+        if stop.await.is_ok() {
+            return;
+        }
+        built = worker(&deliverer, stopping.clone()).await;
+    }
+}
+
+async fn worker(
+    deliverer: &Deliverer,
+    mut stopping: watch::Receiver<bool>,
+) -> Result<Worker, BotError> {
     let worker = graphile_worker::WorkerOptions::default()
-        .pg_pool(bot.application.store.pool().clone())
+        .pg_pool(deliverer.application.store.pool().clone())
         .concurrency(CONCURRENCY)
         .heartbeat_interval(HEARTBEAT)
         .sweep_interval(HEARTBEAT)
@@ -105,7 +137,7 @@ pub(super) async fn worker(
         })
         .shutdown_grace_period(DRAIN_TIMEOUT)
         .shutdown_interrupted_job_retry_delay(StdDuration::ZERO)
-        .add_extension(deliverer)
+        .add_extension(deliverer.clone())
         .define_job::<Deliver>()
         .init()
         .await?;

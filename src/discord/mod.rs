@@ -10,6 +10,7 @@ mod faults;
 mod post;
 mod render;
 mod turns;
+mod under_way;
 
 use std::{sync::Arc, time::Duration};
 
@@ -20,6 +21,7 @@ use tokio::{sync::watch, task::JoinHandle};
 use crate::application::Application;
 
 pub use faults::Faults;
+use under_way::UnderWay;
 
 /// How long a request to Discord may take.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
@@ -44,6 +46,7 @@ pub(crate) struct Bot {
     pub application: Application,
     pub faults: Faults,
     pub turns: turns::Turns,
+    under_way: UnderWay,
 }
 
 /// A bot that runs.
@@ -51,7 +54,8 @@ pub struct Running {
     faults: Faults,
     stop: watch::Sender<bool>,
     client: JoinHandle<Result<(), serenity::Error>>,
-    worker: JoinHandle<Result<(), graphile_worker::runner::WorkerRuntimeError>>,
+    worker: JoinHandle<()>,
+    under_way: UnderWay,
 }
 
 /// Why the bot could not start or had to stop.
@@ -85,14 +89,15 @@ impl From<serenity::Error> for BotError {
 pub async fn start(connection: Connection, application: Application) -> Result<Running, BotError> {
     let application_id = application_id(&connection.token).ok_or(BotError::Token)?;
     let faults = Faults::default();
+    let under_way = UnderWay::default();
     let bot = Bot {
         application,
         faults: faults.clone(),
         turns: turns::Turns::default(),
+        under_way: under_way.clone(),
     };
     let (stop, stopping) = watch::channel(false);
-    let worker =
-        deliver::worker(&bot, http(&connection, application_id)?, stopping.clone()).await?;
+    let worker = deliver::start(&bot, http(&connection, application_id)?, stopping.clone()).await?;
     let mut client = client(&connection, application_id, bot).await?;
     let shards = client.shard_manager.clone();
     let mut closing = stopping;
@@ -105,7 +110,8 @@ pub async fn start(connection: Connection, application: Application) -> Result<R
         faults,
         stop,
         client: tokio::spawn(async move { client.start().await }),
-        worker: tokio::spawn(async move { worker.run().await }),
+        worker,
+        under_way,
     })
 }
 
@@ -123,19 +129,20 @@ impl Running {
     pub async fn wait(&mut self) -> Result<(), BotError> {
         tokio::select! {
             client = &mut self.client => client??,
-            worker = &mut self.worker => worker??,
+            worker = &mut self.worker => worker?,
         }
         Ok(())
     }
 
-    /// Lets posts under way finish, then closes the connection to Discord.
+    /// Closes the connection to Discord, and lets answers and posts under way finish.
     ///
     /// # Errors
     /// What went wrong while closing.
     pub async fn stop(self) -> Result<(), BotError> {
         self.stop.send_replace(true);
-        self.worker.await??;
         self.client.await??;
+        self.under_way.end().await;
+        self.worker.await?;
         Ok(())
     }
 }

@@ -46,6 +46,8 @@ pub(super) struct Interaction {
     made: OffsetDateTime,
     /// The person gave up waiting.
     pub(super) given_up: bool,
+    /// The bot was told of it twice, and may well answer it twice.
+    pub(super) told_twice: bool,
     pub(super) response: Option<Response>,
     /// The message that `@original` names.
     pub(super) original: Option<u64>,
@@ -95,6 +97,7 @@ impl State {
                 opened_by: action.opened_by,
                 made: self.now(),
                 given_up: false,
+                told_twice: self.gateway.duplicate,
                 response: None,
                 original: None,
             },

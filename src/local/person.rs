@@ -11,7 +11,7 @@ use super::answer::{Answer, Choice, MessageView, Modal, PersonError, VisibleButt
 use super::command_line::{self, Typing};
 use super::form::{check_values, form_json, tell_form};
 use super::guild::Channel;
-use super::interaction::{Action, Kind, Response};
+use super::interaction::{Action, Kind, OpenModal, Response};
 use super::message::{self, EPHEMERAL, Message};
 use super::sight::{Sight, same_label};
 use super::state::State;
@@ -244,7 +244,8 @@ impl Person {
         self.use_component(found).await
     }
 
-    /// Sends a form that opened for this person: one value for each input, in order.
+    /// Sends a form that opened for this person: one value for each input, in order. A form that
+    /// gets no answer stays open, as in Discord's client, and can be sent again.
     pub async fn submit(&self, modal: &Modal, values: &[&str]) -> Result<Answer, PersonError> {
         check_values(modal, values)?;
         let id = self.discord.shared().change(|state| {
@@ -272,7 +273,16 @@ impl Person {
                 opened_by: Some(modal.opened_by),
             }))
         })?;
-        self.answer(id, &modal.title).await
+        let answer = self.answer(id, &modal.title).await;
+        if let Err(PersonError::Unanswered { .. }) = answer {
+            self.discord.shared().change(|state| {
+                state.modals.push(OpenModal {
+                    person: self.id,
+                    modal: modal.clone(),
+                });
+            });
+        }
+        answer
     }
 
     /// Writes a message where this person is, and gives its id. `@name` mentions the bot or a

@@ -44,6 +44,12 @@ pub enum StoreError {
     Unreadable(#[from] serde_json::Error),
     #[error("a person's id '{0}' is not a Discord id")]
     NotASnowflake(String),
+    /// The connection broke. What was asked for may have been done or not: read again.
+    #[error("the connection to the database broke: {0}")]
+    ConnectionLost(sqlx::Error),
+    /// Nobody answers at the database's address, or it takes no connections now.
+    #[error("the database is away: {0}")]
+    Away(sqlx::Error),
     #[error(transparent)]
     Database(sqlx::Error),
     #[error("the database's migrations failed: {0}")]
@@ -54,8 +60,12 @@ pub enum StoreError {
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        let Some(refused) = error.as_database_error() else {
-            return Self::Database(error);
+        let refused = match &error {
+            sqlx::Error::Io(cause) if is_no_server(cause.kind()) => return Self::Away(error),
+            sqlx::Error::Io(_) => return Self::ConnectionLost(error),
+            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => return Self::Away(error),
+            sqlx::Error::Database(refused) => refused,
+            _ => return Self::Database(error),
         };
         match (refused.constraint(), refused.code().as_deref()) {
             // Which of a statement's keys collides first is PostgreSQL's choice; 40P01 is a
@@ -74,9 +84,19 @@ impl From<sqlx::Error> for StoreError {
             )
             | (_, Some("40P01")) => Self::Conflict,
             (Some("sessions_one_open_per_channel"), _) => Self::ChannelBusy,
+            // The server ends this connection because it stops, or because it crashed.
+            (_, Some("57P01" | "57P02")) => Self::ConnectionLost(error),
+            // It starts or stops; it has too many connections.
+            (_, Some("57P03" | "53300")) => Self::Away(error),
             _ => Self::Database(error),
         }
     }
+}
+
+/// Whether nobody listens at the database's address. A unix socket's file goes with its server.
+fn is_no_server(kind: std::io::ErrorKind) -> bool {
+    use std::io::ErrorKind::{ConnectionRefused, NotFound};
+    matches!(kind, ConnectionRefused | NotFound)
 }
 
 impl Store {

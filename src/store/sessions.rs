@@ -124,16 +124,10 @@ impl Store {
         channel: Option<i64>,
         person: Option<i64>,
     ) -> Result<Option<Stored>, StoreError> {
-        let read = || {
-            sqlx::query_file!("src/store/load.sql", guild, id, channel, person)
-                .fetch_optional(&self.pool)
-        };
-        let row = match read().await {
-            // A connection from before the server was restarted: the next one is new.
-            Err(sqlx::Error::Io(_)) => read().await?,
-            row => row?,
-        };
-        let Some(row) = row else {
+        let Some(row) = sqlx::query_file!("src/store/load.sql", guild, id, channel, person)
+            .fetch_optional(&self.pool)
+            .await?
+        else {
             return Ok(None);
         };
         let mut events = Vec::with_capacity(row.seqs.len());

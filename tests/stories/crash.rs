@@ -1,4 +1,5 @@
-//! The bot as a process of its own that dies in mid-topic: nothing is lost, nothing posted twice.
+//! The bot as a process of its own that dies, is told to stop, or loses its database: nothing is lost,
+//! nothing posted twice.
 
 use std::{
     collections::BTreeMap,
@@ -18,6 +19,8 @@ use crate::{cluster::Database, openapi, room::courses_with};
 /// How long the session may take to go on after a restart.
 const GOES_ON_WITHIN: Duration = Duration::from_secs(5);
 const PATIENCE: Duration = Duration::from_secs(20);
+const CALLBACK: &str = "/interactions/{interaction_id}/{interaction_token}/callback";
+const COMMANDS: &str = "/applications/{application_id}/commands";
 
 /// The bot's process; it does not outlive the test.
 struct BotProcess(Child);
@@ -43,6 +46,15 @@ impl BotProcess {
         self.0.wait().unwrap();
         let gone = discord.until(|discord| !discord.is_connected());
         within(PATIENCE, "Discord noticing", discord, gone).await;
+    }
+}
+
+impl BotProcess {
+    /// SIGTERM.
+    fn terminate(&self) {
+        let number = self.0.id().to_string();
+        let kill = Command::new("kill").args(["-TERM", &number]).status();
+        assert!(kill.unwrap().success());
     }
 }
 
@@ -225,4 +237,98 @@ async fn events(store: &Store) -> Vec<String> {
         .fetch_all(store.pool())
         .await
         .unwrap()
+}
+
+/// A local Discord with Ana in it, and the bot's database.
+async fn stage() -> (LocalDiscord, Person, Database) {
+    let database = Database::create().await;
+    let clock = Clock::system();
+    let discord = LocalDiscord::start(World::new(Arc::new(move || clock.now())))
+        .await
+        .unwrap();
+    let ana = discord.add_person("Ana", false);
+    (discord, ana, database)
+}
+
+#[tokio::test]
+async fn a_bot_whose_commands_discord_could_not_take_at_first_works_all_the_same() {
+    let (discord, ana, database) = stage().await;
+    discord.fail_next("PUT", COMMANDS, 500, 1);
+    let _bot = BotProcess::start(&discord, &database);
+    within(PATIENCE, "the start", &discord, discord.ready()).await;
+    ana.slash("/empezar saludos").await.unwrap();
+    shown(&discord, "Sala de espera").await;
+    settled(&discord, &database.store).await;
+    database.remove().await;
+}
+
+#[tokio::test]
+async fn a_bot_goes_on_by_itself_after_its_database_broke_every_connection() {
+    let (discord, ana, database) = stage().await;
+    let mut bot = BotProcess::start(&discord, &database);
+    within(PATIENCE, "the start", &discord, discord.ready()).await;
+    ana.slash("/empezar saludos").await.unwrap();
+    shown(&discord, "Sala de espera").await;
+    let broken: i64 = sqlx::query_scalar(
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+         WHERE datname = current_database() AND pid <> pg_backend_pid()",
+    )
+    .fetch_one(database.store.pool())
+    .await
+    .unwrap();
+    assert!(broken > 0);
+    let joined = press(&ana, &discord, "Unirme").await;
+    assert!(joined.text().contains("Ya participas"), "{}", joined.text());
+    press(&ana, &discord, "Comenzar").await;
+    shown(&discord, "Pausa: Saludar").await;
+    settled(&discord, &database.store).await;
+    assert_eq!(bot.0.try_wait().unwrap(), None, "the bot ended");
+    database.remove().await;
+}
+
+#[tokio::test]
+async fn a_form_that_is_sent_again_because_it_got_no_answer_carries_one_doubt() {
+    let (discord, ana, database) = stage().await;
+    let _bot = BotProcess::start(&discord, &database);
+    within(PATIENCE, "the start", &discord, discord.ready()).await;
+    ana.slash("/empezar saludos").await.unwrap();
+    shown(&discord, "Sala de espera").await;
+    press(&ana, &discord, "Unirme").await;
+    press(&ana, &discord, "Comenzar").await;
+    shown(&discord, "Pausa: Saludar").await;
+    let Answer::Modal(form) = press(&ana, &discord, "Tengo una duda").await else {
+        panic!("no form\n\n{}", discord.transcript());
+    };
+    // As often as the bot tries before it is too late.
+    discord.fail_next("POST", CALLBACK, 500, 5);
+    ana.submit(&form, &["¿Y con emojis?"]).await.unwrap_err();
+    let answer = ana.submit(&form, &["¿Y con emojis?"]).await.unwrap();
+    assert!(answer.text().contains("Tu duda quedó registrada"));
+    settled(&discord, &database.store).await;
+    let asked = events(&database.store).await;
+    let asked = asked.iter().filter(|event| *event == "question_asked");
+    assert_eq!(asked.count(), 1);
+    database.remove().await;
+}
+
+#[tokio::test]
+async fn a_bot_that_is_told_to_stop_answers_first_what_it_was_asked() {
+    let (discord, ana, database) = stage().await;
+    let mut bot = BotProcess::start(&discord, &database);
+    within(PATIENCE, "the start", &discord, discord.ready()).await;
+    discord.fail_next("POST", CALLBACK, 500, 2);
+    let asking = tokio::spawn(async move { ana.slash("/ayuda").await });
+    let refused = |discord: &LocalDiscord| {
+        discord
+            .requests()
+            .iter()
+            .any(|request| request.status == 500)
+    };
+    within(PATIENCE, "a click", &discord, discord.until(refused)).await;
+    bot.terminate();
+    asking.await.unwrap().unwrap();
+    let gone = discord.until(|discord| !discord.is_connected());
+    within(PATIENCE, "the end", &discord, gone).await;
+    assert!(bot.0.wait().unwrap().success());
+    database.remove().await;
 }

@@ -5,6 +5,7 @@ use tertulia::local::MessageView;
 use crate::room::{Failure, Room, rehearse};
 
 const MESSAGES: &str = "/channels/{channel_id}/messages";
+const CALLBACK: &str = "/interactions/{interaction_id}/{interaction_token}/callback";
 
 /// Ana alone goes from the lobby to the second topic.
 async fn first_topic(room: &Room) -> Result<(), Failure> {
@@ -157,6 +158,21 @@ async fn a_slow_database_gets_an_answer_in_time_and_pressing_again_is_safe() {
 }
 
 #[tokio::test]
+async fn an_answer_that_discord_could_not_take_is_sent_again() {
+    rehearse("saludos", &["Ana"], async |room| {
+        let [ana] = room.people(["Ana"]);
+        room.discord().fail_next("POST", CALLBACK, 500, 2);
+        ana.slash("/empezar saludos")
+            .await?
+            .expect("está abierta")?;
+        room.discord().fail_next("POST", CALLBACK, 429, 1);
+        ana.press("Unirme").await?.expect("Ya participas")?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_discord_refuses_of_a_topic_holds_up_nothing_else_of_it() {
     rehearse("saludos", &["Ana"], async |room| {
         use tertulia::local::permissions;
@@ -174,6 +190,20 @@ async fn what_discord_refuses_of_a_topic_holds_up_nothing_else_of_it() {
             "{refused:#?}"
         );
         Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_discord_tells_twice_is_answered_as_if_it_were_told_once() {
+    rehearse("saludos", &["Ana"], async |room| {
+        let [ana] = room.people(["Ana"]);
+        room.discord().duplicate_events(true);
+        first_topic(room).await?;
+        ana.ask("¿Y con emojis?")
+            .await?
+            .expect("Tu duda quedó registrada")?;
+        expect_nothing_twice(room)
     })
     .await;
 }

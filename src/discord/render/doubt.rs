@@ -165,21 +165,25 @@ fn buttons(
 
 /// «Tengo una duda»: takes the doubt in the learner's words.
 #[must_use]
-pub fn doubt_modal(session: SessionId, language: Language) -> CreateInteractionResponse {
+pub fn doubt_modal(
+    session: SessionId,
+    form: Verb,
+    language: Language,
+) -> CreateInteractionResponse {
     let input = input(
         language,
         "modal-doubt-label",
         "modal-doubt-placeholder",
         LONGEST_TEXT,
     );
-    modal(session, Verb::Ask, language, "modal-doubt-title", input)
+    modal(session, form, language, "modal-doubt-title", input)
 }
 
 /// «Responder»: takes an answer.
 #[must_use]
 pub fn answer_modal(
     session: SessionId,
-    question: QuestionId,
+    form: Verb,
     language: Language,
 ) -> CreateInteractionResponse {
     let input = input(
@@ -188,8 +192,7 @@ pub fn answer_modal(
         "modal-answer-placeholder",
         LONGEST_TEXT,
     );
-    let verb = Verb::Answer(question);
-    modal(session, verb, language, "modal-answer-title", input)
+    modal(session, form, language, "modal-answer-title", input)
 }
 
 /// An input of several lines, of at most so many characters.

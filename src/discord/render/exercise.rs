@@ -118,7 +118,7 @@ pub fn shared(scene: &Scene<'_>, number: usize, text: &str) -> Option<Post> {
 #[must_use]
 pub fn solution_modal(
     session: SessionId,
-    topic: TopicId,
+    form: Verb,
     language: Language,
 ) -> CreateInteractionResponse {
     let input = doubt::input(
@@ -127,8 +127,7 @@ pub fn solution_modal(
         "modal-solution-placeholder",
         LONGEST_SOLUTION,
     );
-    let verb = Verb::ShareSolution(topic);
-    doubt::modal(session, verb, language, "modal-solution-title", input)
+    doubt::modal(session, form, language, "modal-solution-title", input)
 }
 
 #[cfg(test)]

@@ -149,7 +149,11 @@ impl State {
 
     fn refuse(&mut self, call: &Call, refusal: &Refusal) -> Reply {
         // A bot that is handed an event twice may well answer it twice.
-        if !(self.gateway.duplicate && refusal.code == 40060) {
+        let interaction = call.id("interaction_id").ok();
+        let told_twice = interaction
+            .and_then(|id| self.interactions.get(&id))
+            .is_some_and(|interaction| interaction.told_twice);
+        if !(told_twice && refusal.code == 40060) {
             self.violations
                 .push(format!("{} {}: {refusal}", call.method, call.path));
         }

@@ -20,6 +20,13 @@ impl Step<'_> {
     ) -> Result<Decision, Rejection> {
         self.require_participant()?;
         let text = taken(text)?;
+        if let Some(asked) = self.carried_by(origin) {
+            return Ok(Decision::only(Reply::Asked {
+                question: asked.id.clone(),
+                answered: asked.answers > 0,
+                repeats: asked.repeats.clone(),
+            }));
+        }
         if self.is_known_origin(origin) {
             return Ok(Decision::only(Reply::Nothing));
         }
@@ -113,7 +120,7 @@ impl Step<'_> {
         let text = taken(text)?;
         let asked = self.question(question)?;
         if self.is_known_origin(origin) {
-            return Ok(Decision::only(Reply::Nothing));
+            return Ok(Decision::only(Reply::AnswerPosted));
         }
         let (actor, by) = if participant {
             (self.learner(), AnswerSource::Peer)

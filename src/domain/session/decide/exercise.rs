@@ -63,7 +63,7 @@ impl Step<'_> {
         self.started_topic(topic)?;
         let text = taken_code(text)?;
         if self.is_known_origin(origin) {
-            return Ok(Decision::only(Reply::Nothing));
+            return Ok(Decision::only(Reply::SolutionPosted));
         }
         let shared = Event::ExerciseSubmitted {
             topic: topic.clone(),
@@ -244,7 +244,7 @@ mod tests {
         let first = act(&mut room, "ana", share("print(1)", "i1"));
         assert_eq!(first.owed, [Delivery::Solution(1)]);
         let twice = act(&mut room, "ana", share("print(1)", "i1"));
-        assert_eq!(twice.decision.reply, Reply::Nothing);
+        assert_eq!(twice.decision.reply, Reply::SolutionPosted);
         assert_eq!(twice.owed, []);
         let second = act(&mut room, "beto", share("print(2)", "i2"));
         assert_eq!(second.owed, [Delivery::Solution(2)]);

@@ -10,7 +10,7 @@ use super::{
     advance::{self, Caused},
     command::{Action, Command},
     reply::{Rejection, Reply},
-    state::{Phase, Question, Session, SharedSolution, Understanding},
+    state::{Phase, Question, Session, Understanding},
 };
 use crate::domain::{
     course::{Course, Topic},
@@ -221,9 +221,14 @@ impl Step<'_> {
     }
 
     fn is_known_origin(&self, origin: &str) -> bool {
-        let asked = |question: &Question| question.origins.contains(origin);
-        let shared = |solution: &SharedSolution| solution.origin == origin;
-        self.session.questions.iter().any(asked) || self.session.solutions.iter().any(shared)
+        let mut solutions = self.session.solutions.iter();
+        self.carried_by(origin).is_some() || solutions.any(|shared| shared.origin == origin)
+    }
+
+    /// The doubt that this carried, or an answer to it, when it has arrived before.
+    fn carried_by(&self, origin: &str) -> Option<&Question> {
+        let mut questions = self.session.questions.iter();
+        questions.find(|question| question.origins.contains(origin))
     }
 
     /// The content of a topic that the group has reached: its buttons stay valid afterwards, so
