@@ -7,7 +7,9 @@
 
 use std::{sync::Arc, time::Duration as StdDuration};
 
-use graphile_worker::{IntoTaskHandlerResult, TaskHandler, Worker, WorkerContext};
+use graphile_worker::{
+    IntoTaskHandlerResult, TaskHandler, Worker, WorkerContext, worker_utils::types::CleanupTask,
+};
 use poise::serenity_prelude as serenity;
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
@@ -37,6 +39,8 @@ const NONCE_KNOWN: Duration = Duration::minutes(2);
 const HEARTBEAT: StdDuration = StdDuration::from_millis(500);
 /// A worker that was silent for this long is dead, and its job goes on elsewhere.
 const DEAD_AFTER: StdDuration = StdDuration::from_millis(2500);
+/// Between the attempts of one job.
+const PAUSES: [StdDuration; 2] = [StdDuration::from_millis(250), StdDuration::from_secs(1)];
 /// How long after a worker ended there is another one.
 const WORKER_AGAIN: StdDuration = StdDuration::from_millis(500);
 /// Pages of 100 messages that are searched for one that may have been posted.
@@ -134,6 +138,11 @@ async fn worker(
         .define_job::<Deliver>()
         .init()
         .await?;
+    // A job that was replaced while it ran, and did not end well, is never run again.
+    let husks = [CleanupTask::DeletePermanentlyFailedJobs];
+    if let Err(error) = worker.create_utils().cleanup(&husks).await {
+        tracing::warn!(%error, "jobs that will never run stay in the queue");
+    }
     Ok(worker)
 }
 
@@ -155,8 +164,23 @@ impl TaskHandler for Deliver {
 }
 
 impl Deliverer {
-    /// Posts what the session owes, until it owes nothing.
+    /// Posts what the session owes. A bad moment of Discord's costs a moment; when it lasts, the
+    /// queue tries again later, and less and less often.
     async fn deliver(&self, id: SessionId) -> Result<(), DeliveryError> {
+        for pause in PAUSES {
+            match self.deliver_all(id).await {
+                Err(DeliveryError::Discord(error)) => {
+                    tracing::warn!(session = %id, %error, "a delivery is tried again");
+                    tokio::time::sleep(pause).await;
+                }
+                other => return other,
+            }
+        }
+        self.deliver_all(id).await
+    }
+
+    /// Posts what the session owes, until it owes nothing.
+    async fn deliver_all(&self, id: SessionId) -> Result<(), DeliveryError> {
         loop {
             let owed = self.application.store.owed(id).await?;
             if owed.is_empty() {
