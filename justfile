@@ -21,6 +21,10 @@ check:
 test *names:
     cargo test --locked {{ names }}
 
+# Kill, cut off and confuse the bot for a long while, and see that nothing is lost (about 12 minutes)
+chaos:
+    CHAOS_KILLS=200 cargo test --locked --test chaos -- --nocapture
+
 # Bring .sqlx up to date after a query or a migration changed
 prepare:
     bash .ci/prepare

@@ -7,7 +7,9 @@
 
 use std::{sync::Arc, time::Duration as StdDuration};
 
-use graphile_worker::{IntoTaskHandlerResult, TaskHandler, Worker, WorkerContext};
+use graphile_worker::{
+    IntoTaskHandlerResult, TaskHandler, Worker, WorkerContext, worker_utils::types::CleanupTask,
+};
 use poise::serenity_prelude as serenity;
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
@@ -141,6 +143,11 @@ async fn worker(
         .define_job::<Deliver>()
         .init()
         .await?;
+    // A job that was replaced while it ran, and did not end well, is never run again.
+    let husks = [CleanupTask::DeletePermanentlyFailedJobs];
+    if let Err(error) = worker.create_utils().cleanup(&husks).await {
+        tracing::warn!(%error, "jobs that will never run stay in the queue");
+    }
     Ok(worker)
 }
 
