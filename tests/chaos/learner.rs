@@ -251,6 +251,7 @@ pub fn is_titled(message: &MessageView, title: &str) -> bool {
 
 /// The check question of the course that a text asks: its topic's position and its number.
 pub fn asked(course: &Course, said: &str) -> Option<(usize, usize)> {
+    let said = &squashed(said);
     let found = course
         .topics
         .iter()
@@ -258,11 +259,17 @@ pub fn asked(course: &Course, said: &str) -> Option<(usize, usize)> {
         .flat_map(|(position, topic)| {
             let checks = topic.checks.iter().enumerate();
             checks.filter_map(move |(number, check)| {
-                let at = said.rfind(check.prompt.trim())?;
+                let at = said.rfind(&squashed(&check.prompt))?;
                 Some((at, position, number))
             })
         });
     found.max().map(|(_, position, number)| (position, number))
+}
+
+/// The words alone, without line ends and the frame of an embed.
+fn squashed(text: &str) -> String {
+    let words = text.split_whitespace().filter(|word| !"┌│└".contains(word));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// A button that is gone is no reason to stop: somebody was faster, or the session is over.
