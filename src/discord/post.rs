@@ -1,9 +1,6 @@
 //! A message as the bot means it, before it becomes a new message, an edit or a private answer.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
-use serde_json::Value;
 use serenity::all::{
     CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateButton, CreateEmbed,
     CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage, EditMessage,
@@ -75,13 +72,18 @@ impl Post {
         CreateInteractionResponse::UpdateMessage(self.response())
     }
 
-    /// Whether this message, read back from Discord, is this post. A panel is known by its buttons,
-    /// since what it says changes; anything else by what it says, which Discord trims.
+    /// Whether this message, read back from Discord, is this post. A panel is known by its first
+    /// button, which is its own in all its states; anything else by what it says, which Discord
+    /// trims.
     #[must_use]
     pub fn is_shown_by(&self, message: &Message) -> bool {
-        if self.is_panel && !self.rows.is_empty() {
-            let shown = custom_ids(&message.components);
-            return custom_ids(&self.rows).iter().any(|id| shown.contains(id));
+        let button = self.rows.first().and_then(|row| row.first());
+        let shown = message.components.first();
+        let shown = shown.and_then(|row| row.components.first());
+        if self.is_panel
+            && let (Some(button), Some(shown)) = (button, shown)
+        {
+            return custom_id(button) == custom_id(shown);
         }
         let files = message.attachments.iter().map(|file| &file.filename);
         let same_files = files.eq(self.files.iter().map(|(name, _)| name));
@@ -126,27 +128,47 @@ fn embed_text(embed: &impl Serialize) -> [String; 2] {
     })
 }
 
-/// The custom_ids anywhere in components, read or to be sent.
-fn custom_ids(components: &impl Serialize) -> BTreeSet<String> {
-    fn collect(value: &Value, ids: &mut BTreeSet<String>) {
-        match value {
-            Value::Array(items) => items.iter().for_each(|item| collect(item, ids)),
-            Value::Object(fields) => {
-                ids.extend(
-                    fields
-                        .get("custom_id")
-                        .and_then(Value::as_str)
-                        .map(str::to_owned),
-                );
-                fields.values().for_each(|field| collect(field, ids));
-            }
-            _ => {}
+/// The custom_id of a button, read or to be sent.
+fn custom_id(button: &impl Serialize) -> String {
+    let button = serde_json::to_value(button).unwrap_or_default();
+    button["custom_id"].as_str().unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn panel(title: &str, button: &str) -> Post {
+        Post {
+            embeds: vec![CreateEmbed::new().title(title)],
+            is_panel: true,
+            ..Post::default()
         }
+        .with_row(vec![CreateButton::new(button).label("Lo tengo claro")])
     }
-    let mut ids = BTreeSet::new();
-    collect(
-        &serde_json::to_value(components).unwrap_or_default(),
-        &mut ids,
-    );
-    ids
+
+    /// The post as Discord gives it back.
+    fn read_back(post: &Post) -> Message {
+        let person =
+            json!({"id": "2", "username": "Tertulia", "discriminator": "0", "avatar": null});
+        let message = json!({
+            "id": "1", "channel_id": "3", "author": person, "content": post.content,
+            "timestamp": "2026-11-22T16:00:00Z", "edited_timestamp": null, "tts": false,
+            "mention_everyone": false, "mentions": [], "mention_roles": [], "attachments": [],
+            "embeds": post.embeds, "components": post.components(), "pinned": false, "type": 0,
+        });
+        serde_json::from_value(message).expect("a message")
+    }
+
+    #[test]
+    fn a_panel_that_has_changed_since_is_recognised_by_its_first_button() {
+        let before = read_back(&panel("Pausa: Saludar", "t1:1:confirm:saludar"));
+        assert!(panel("Tema visto: Saludar", "t1:1:confirm:saludar").is_shown_by(&before));
+        assert!(!panel("Pausa: Saludar", "t1:1:confirm:repetir").is_shown_by(&before));
+        let text = Post::text("Hola");
+        assert!(text.is_shown_by(&read_back(&text)));
+        assert!(!text.is_shown_by(&before));
+    }
 }
