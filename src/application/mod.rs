@@ -3,18 +3,21 @@
 
 use std::sync::Arc;
 
+use time::{Duration, OffsetDateTime};
+
 use crate::{
     clock::Clock,
     course::Catalogue,
     domain::{
         course::Course,
-        event::Recorded,
+        event::{AdvanceRule, Recorded},
         ids::{CourseId, SessionId},
         session::{
-            Action, Command, Decision, Delivery, Person, Rejection, Reply, Session, decide, owed,
+            Action, Caused, Command, Delivery, Person, Rejection, Reply, Session, Words, decide,
+            due, halt, owed, tick,
         },
     },
-    store::{Change, Find, NewSession, Store, StoreError, Stored, snowflake},
+    store::{Change, Find, NewSession, Settings, Store, StoreError, Stored, snowflake},
 };
 
 /// How often a command is decided again because others wrote first. Each round one writer gets
@@ -83,7 +86,7 @@ impl From<StoreError> for ActError {
 }
 
 impl Application {
-    /// Opens a session on a course, under the server's rule or else the course's.
+    /// Opens a session on a course, under this rule, or else the server's, or else the course's.
     ///
     /// # Errors
     /// [`ActError::UnknownCourse`], [`ActError::ChannelBusy`], or the store's.
@@ -92,22 +95,25 @@ impl Application {
         place: Place,
         visitor: &Visitor,
         course: &str,
+        rule: Option<AdvanceRule>,
     ) -> Result<SessionId, ActError> {
         let course = self
             .courses
             .get(&CourseId::new(course))
             .ok_or_else(|| ActError::UnknownCourse(course.to_owned()))?;
-        let rule = again(|| self.store.advance_rule(place.guild)).await?;
+        let settings = again(|| self.store.settings(place.guild)).await?;
+        let rule = rule.or(settings.rule).unwrap_or(course.advance_rule);
         let command = Command {
             at: self.clock.now(),
             by: visitor.person.clone(),
             action: Action::Open {
-                rule: rule.unwrap_or(course.advance_rule),
+                rule,
+                patience: settings.patience,
             },
         };
         let mut session = Session::default();
         let decision = decide(&session, course, &command)?;
-        let events = record(&mut session, &decision, &command);
+        let events = record(&mut session, &decision.events, command.at);
         let host = snowflake(&visitor.person.id)?;
         let id = self
             .store
@@ -125,9 +131,27 @@ impl Application {
                     .first()
                     .expect("an unopened session opens with an event"),
                 owed: &owed_by(&session, &events),
+                look_again: look_again(&session, command.at)
+                    .expect("an open session is due some time"),
             })
             .await?;
         Ok(id)
+    }
+
+    /// What a server has set.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn settings(&self, guild: i64) -> Result<Settings, ActError> {
+        Ok(again(|| self.store.settings(guild)).await?)
+    }
+
+    /// Keeps what a server sets; the sessions that are open go on as they began.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn set(&self, guild: i64, settings: Settings) -> Result<(), ActError> {
+        Ok(again(|| self.store.set(guild, settings)).await?)
     }
 
     /// Carries out an action on a session of this server.
@@ -159,14 +183,17 @@ impl Application {
                 earlier.clone_from(&session.own_questions);
             }
             let decision = decide(&session.state, course, &command)?;
-            let before = session.events.len();
-            let new = record(&mut session.state, &decision, &command);
-            session.events.extend(new);
-            if session.events.len() > before {
-                match self
-                    .append(&session, &decision, before, visitor, &command)
-                    .await
-                {
+            if !decision.events.is_empty() {
+                let written = self
+                    .append(
+                        &mut session,
+                        &decision.events,
+                        &decision.words,
+                        &visitor.name,
+                        command.at,
+                    )
+                    .await;
+                match written {
                     Ok(()) => {}
                     // After a lost connection nobody knows whether the events were written; the
                     // rules recognise a command that was carried out.
@@ -209,27 +236,91 @@ impl Application {
             .ok_or_else(|| ActError::CourseGone(session.course.clone()))
     }
 
+    /// What time alone brings to a session, and when to look again.
+    ///
+    /// # Errors
+    /// [`ActError::CourseGone`], or the store's.
+    pub async fn tick(&self, id: SessionId) -> Result<(), ActError> {
+        let at = self.clock.now();
+        let after = self
+            .by_itself(id, at, |session, course| tick(session, course, at))
+            .await?;
+        if let Some(wait) = after.and_then(|session| look_again(&session.state, at)) {
+            self.store.look_again(id, wait).await?;
+        }
+        Ok(())
+    }
+
+    /// Pauses a session because Discord takes no posts for its group any more.
+    ///
+    /// # Errors
+    /// [`ActError::CourseGone`], or the store's.
+    pub async fn halt(&self, id: SessionId) -> Result<(), ActError> {
+        let at = self.clock.now();
+        self.by_itself(id, at, |session, _| halt(session)).await?;
+        Ok(())
+    }
+
+    /// Writes down what happens without anybody acting; the session as it is then, or nothing when
+    /// there is none.
+    async fn by_itself(
+        &self,
+        id: SessionId,
+        at: OffsetDateTime,
+        brings: impl Fn(&Session, &Course) -> Vec<Caused>,
+    ) -> Result<Option<Stored>, ActError> {
+        for _ in 0..ROUNDS {
+            let Some(mut session) = again(|| self.store.load_to_deliver(id)).await? else {
+                return Ok(None);
+            };
+            let events = brings(&session.state, self.course_of(&session)?);
+            if events.is_empty() {
+                return Ok(Some(session));
+            }
+            match self.append(&mut session, &events, &[], "", at).await {
+                Ok(()) => return Ok(Some(session)),
+                Err(StoreError::Conflict | StoreError::ConnectionLost(_)) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(ActError::Crowded)
+    }
+
+    /// Folds the events into the session and writes them down with all that follows from them.
+    /// `name` is that of who acted.
     async fn append(
         &self,
-        session: &Stored,
-        decision: &Decision,
-        before: usize,
-        visitor: &Visitor,
-        command: &Command,
+        session: &mut Stored,
+        events: &[Caused],
+        words: &[Words],
+        name: &str,
+        at: OffsetDateTime,
     ) -> Result<(), StoreError> {
-        let events = &session.events[before..];
+        let known = due(&session.state);
+        let before = session.events.len();
+        let new = record(&mut session.state, events, at);
+        session.events.extend(new);
+        let new = &session.events[before..];
+        let next = due(&session.state);
+        let sooner = next.is_some_and(|next| known.is_none_or(|known| next < known));
         self.store
             .append(&Change {
                 session: session.id,
-                events,
-                words: &decision.words,
+                events: new,
+                words,
                 after: &session.state,
-                name: &visitor.name,
-                owed: &owed_by(&session.state, events),
-                at: command.at,
+                name,
+                owed: &owed_by(&session.state, new),
+                at,
+                look_again: look_again(&session.state, at).filter(|_| sooner),
             })
             .await
     }
+}
+
+/// How long until time alone changes the session.
+fn look_again(session: &Session, now: OffsetDateTime) -> Option<Duration> {
+    due(session).map(|due| (due - now).max(Duration::SECOND))
 }
 
 /// Reads again on another connection when one turns out to be broken.
@@ -246,13 +337,13 @@ where
     read().await
 }
 
-/// Numbers the decision's events on from the session's last, and folds them into it.
-fn record(session: &mut Session, decision: &Decision, command: &Command) -> Vec<Recorded> {
-    let mut recorded = Vec::with_capacity(decision.events.len());
-    for (actor, event) in &decision.events {
+/// Numbers the events on from the session's last, and folds them into it.
+fn record(session: &mut Session, events: &[Caused], at: OffsetDateTime) -> Vec<Recorded> {
+    let mut recorded = Vec::with_capacity(events.len());
+    for (actor, event) in events {
         let event = Recorded {
             seq: session.last_seq + 1,
-            at: command.at,
+            at,
             actor: actor.clone(),
             event: event.clone(),
         };

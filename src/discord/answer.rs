@@ -41,6 +41,9 @@ pub enum HandlerError {
     /// Commands and buttons work in servers only.
     #[error("not in a server")]
     NotInGuild,
+    /// What somebody wrote was not taken; they get it back.
+    #[error("{error}")]
+    NotTaken { error: ActError, text: String },
     #[error("the bot lacks permissions here")]
     BotLacks(Vec<&'static str>),
     #[error("the command's arguments do not fit")]
@@ -148,7 +151,7 @@ pub enum Interaction<'a> {
     Modal(&'a serenity::ModalInteraction),
 }
 
-impl Interaction<'_> {
+impl<'i> Interaction<'i> {
     fn id(self) -> u64 {
         match self {
             Self::Command(interaction) => interaction.id.get(),
@@ -179,20 +182,28 @@ impl Interaction<'_> {
 
     /// Who acts, with the rights that Discord gives them at this moment.
     pub fn visitor(self) -> Result<Visitor, HandlerError> {
+        let member = self.member()?;
+        Ok(Visitor {
+            person: Person {
+                id: PersonId::new(member.user.id.to_string()),
+                moderator: self.rights()?.manage_messages(),
+            },
+            name: member.display_name().to_owned(),
+        })
+    }
+
+    /// What the one who acts may do in this channel.
+    pub fn rights(self) -> Result<serenity::Permissions, HandlerError> {
+        Ok(self.member()?.permissions.unwrap_or_default())
+    }
+
+    fn member(self) -> Result<&'i serenity::Member, HandlerError> {
         let member = match self {
             Self::Command(interaction) => interaction.member.as_deref(),
             Self::Component(interaction) => interaction.member.as_ref(),
             Self::Modal(interaction) => interaction.member.as_ref(),
-        }
-        .ok_or(HandlerError::NotInGuild)?;
-        let rights = member.permissions.unwrap_or_default();
-        Ok(Visitor {
-            person: Person {
-                id: PersonId::new(member.user.id.to_string()),
-                moderator: rights.manage_messages(),
-            },
-            name: member.display_name().to_owned(),
-        })
+        };
+        member.ok_or(HandlerError::NotInGuild)
     }
 
     async fn respond(
@@ -214,10 +225,32 @@ pub fn stored_id(id: u64) -> i64 {
 }
 
 fn refusal(bot: &Bot, error: &HandlerError, interaction: u64, language: Language) -> Post {
+    let say = |key: &str| Post::text(language.say(key, &[]));
+    match error {
+        HandlerError::Act(error) => not_done(bot, error, interaction, language),
+        HandlerError::NotTaken { error, text } => {
+            let why = not_done(bot, error, interaction, language).content;
+            render::text_back(&why, text, language)
+        }
+        HandlerError::UnknownComponent => say("no-unknown-component"),
+        HandlerError::NotInGuild => say("no-guild"),
+        HandlerError::BadArgument => say("no-argument"),
+        HandlerError::BotLacks(rights) => {
+            let rights: Vec<String> = rights.iter().map(|key| language.say(key, &[])).collect();
+            Post::text(language.say("no-bot-rights", &[("rights", rights.join(", ").into())]))
+        }
+        HandlerError::Framework(_) | HandlerError::MissingInput(_) | HandlerError::Discord(_) => {
+            incident(bot, &error.to_string(), interaction, language)
+        }
+    }
+}
+
+/// Why nothing came of what somebody did.
+fn not_done(bot: &Bot, error: &ActError, interaction: u64, language: Language) -> Post {
     use crate::domain::session::Rejection as No;
     let say = |key: &str| Post::text(language.say(key, &[]));
     match error {
-        HandlerError::Act(ActError::Rejected(no)) => match no {
+        ActError::Rejected(no) => match no {
             No::SessionOver => say("no-session-over"),
             No::NotBegun => say("no-not-begun"),
             No::AlreadyBegun => say("no-already-begun"),
@@ -237,32 +270,27 @@ fn refusal(bot: &Bot, error: &HandlerError, interaction: u64, language: Language
             )),
             No::NotConfirmed => say("no-not-confirmed"),
             No::NotClosing => say("no-not-closing"),
+            No::Paused => say("no-paused"),
+            No::EmptyPlan => say("no-empty-plan"),
+            No::TooManyDoubts { seconds } => {
+                Post::text(language.say("no-too-many-doubts", &[("seconds", (*seconds).into())]))
+            }
         },
-        HandlerError::Act(ActError::NoSession) => say("no-session"),
-        HandlerError::Act(ActError::UnknownCourse(course)) => {
+        ActError::NoSession => say("no-session"),
+        ActError::UnknownCourse(course) => {
             let course = crate::domain::markdown::escape(course);
             Post::text(language.say("no-course", &[("course", course.into())]))
         }
-        HandlerError::Act(ActError::ChannelBusy) => say("no-channel-busy"),
-        HandlerError::Act(ActError::Crowded) => say("no-crowded"),
-        HandlerError::UnknownComponent => say("no-unknown-component"),
-        HandlerError::NotInGuild => say("no-guild"),
-        HandlerError::BadArgument => say("no-argument"),
-        HandlerError::BotLacks(rights) => {
-            let rights: Vec<String> = rights.iter().map(|key| language.say(key, &[])).collect();
-            Post::text(language.say("no-bot-rights", &[("rights", rights.join(", ").into())]))
-        }
-        HandlerError::Act(ActError::Store(
-            StoreError::Away(cause) | StoreError::ConnectionLost(cause),
-        )) => {
+        ActError::ChannelBusy => say("no-channel-busy"),
+        ActError::Crowded => say("no-crowded"),
+        ActError::Store(StoreError::Away(cause) | StoreError::ConnectionLost(cause)) => {
             bot.faults
                 .note(format!("the database does not answer: {cause}"));
             say("no-database")
         }
-        HandlerError::Act(ActError::CourseGone(_) | ActError::Store(_))
-        | HandlerError::Framework(_)
-        | HandlerError::MissingInput(_)
-        | HandlerError::Discord(_) => incident(bot, &error.to_string(), interaction, language),
+        ActError::CourseGone(_) | ActError::Store(_) => {
+            incident(bot, &error.to_string(), interaction, language)
+        }
     }
 }
 

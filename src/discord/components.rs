@@ -1,4 +1,4 @@
-//! Buttons and modals: each custom_id says what is asked for. One way in for all of them.
+//! Buttons, menus and modals: each custom_id says what is asked for. One way in for all of them.
 
 use poise::serenity_prelude as serenity;
 
@@ -12,8 +12,8 @@ use crate::{
     application::ActError,
     domain::{
         event::Resolution,
-        ids::SessionId,
-        session::{Action, Rejection, Reply},
+        ids::{SessionId, TopicId},
+        session::{Action, Phase, Rejection, Reply},
     },
     store::Find,
     texts::Language,
@@ -49,7 +49,7 @@ pub async fn on_event(
     Ok(())
 }
 
-/// A button: carries out its action, or opens its modal.
+/// A button or a menu: carries out its action, or opens its modal.
 async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Shown, HandlerError> {
     let interaction = Interaction::Component(pressed);
     let language = Language::of_locale(interaction.locale());
@@ -65,14 +65,32 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
             let form = Verb::AnswerForm(question, pressed.id.get());
             return Ok(Shown::Modal(render::answer_modal(session, form, language)));
         }
+        Verb::Plan => {
+            let (guild, person) = (interaction.guild()?, interaction.visitor()?.person);
+            let (session, course) = bot.application.look(guild, Find::Id(session)).await?;
+            let state = &session.state;
+            if state.phase != Phase::Lobby {
+                return Err(ActError::from(Rejection::AlreadyBegun).into());
+            }
+            if !state.is_led_by(&person) && !state.is_participant(&person.id) {
+                return Err(ActError::from(Rejection::NotParticipant).into());
+            }
+            let scene = Scene::private(&session, course, language);
+            return Ok(Shown::Private(render::plan_editor(&scene)));
+        }
+        Verb::OtherTopic => {
+            let (guild, person) = (interaction.guild()?, interaction.visitor()?.person);
+            let (session, course) = bot.application.look(guild, Find::Id(session)).await?;
+            if !session.state.is_led_by(&person) {
+                return Err(ActError::from(Rejection::NotAuthorised).into());
+            }
+            let scene = Scene::private(&session, course, language);
+            return Ok(Shown::Private(render::other_topics(&scene)));
+        }
         Verb::Reflect => {
             let (guild, visitor) = (interaction.guild()?, interaction.visitor()?);
             let (session, course) = bot.application.look(guild, Find::Id(session)).await?;
-            let scene = Scene {
-                session: &session,
-                course,
-                language,
-            };
+            let scene = Scene::private(&session, course, language);
             // Nobody writes a reflection that would not be taken.
             let reflected = session.state.has_reflected(&visitor.person.id);
             return Ok(if reflected.map_err(ActError::from)? {
@@ -89,7 +107,35 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
             )));
         }
         Verb::Join => Action::Join,
+        Verb::Leave => Action::Leave,
         Verb::Begin => Action::Begin,
+        Verb::ChooseTopics => Action::ChooseTopics {
+            topics: chosen(pressed).map(TopicId::from).collect(),
+        },
+        Verb::MoveTopic => {
+            let chosen = chosen(pressed)
+                .next()
+                .and_then(|value| value.split_once(':'));
+            let moved = chosen.and_then(|(topic, to)| Some((topic, to.parse().ok()?)));
+            let (topic, to) = moved.ok_or(HandlerError::UnknownComponent)?;
+            Action::MoveTopic {
+                topic: TopicId::from(topic),
+                to,
+            }
+        }
+        Verb::PriorKnowledge => Action::TellPriorKnowledge {
+            domains: chosen(pressed)
+                .filter(|domain| *domain != render::NOTHING)
+                .map(str::to_owned)
+                .collect(),
+        },
+        Verb::GoTo => Action::GoTo {
+            topic: chosen(pressed)
+                .next()
+                .map(TopicId::from)
+                .ok_or(HandlerError::UnknownComponent)?,
+        },
+        Verb::Resume(_) => Action::Resume,
         Verb::Confirm(topic) => Action::Confirm { topic },
         Verb::AnswerCheck {
             topic,
@@ -171,7 +217,12 @@ pub async fn act(
     let guild = interaction.guild()?;
     let visitor = interaction.visitor()?;
     let _turn = bot.turns.take(find).await;
-    let outcome = bot.application.act(guild, find, &visitor, action).await?;
+    let text = action.text().map(str::to_owned);
+    let acted = bot.application.act(guild, find, &visitor, action).await;
+    let outcome = acted.map_err(|error| match text {
+        Some(text) => HandlerError::NotTaken { error, text },
+        None => HandlerError::Act(error),
+    })?;
     let language = Language::of_locale(interaction.locale());
     Ok(Shown::outcome(&outcome, language))
 }
@@ -195,6 +246,15 @@ async fn may_write(
         Rejection::NotParticipant
     };
     Err(ActError::from(refusal).into())
+}
+
+/// The values that were chosen in a menu; none for a button.
+fn chosen(pressed: &serenity::ComponentInteraction) -> impl Iterator<Item = &str> {
+    let values = match &pressed.data.kind {
+        serenity::ComponentInteractionDataKind::StringSelect { values } => values.as_slice(),
+        _ => &[],
+    };
+    values.iter().map(String::as_str)
 }
 
 fn read(custom_id: &str) -> Result<Component, HandlerError> {

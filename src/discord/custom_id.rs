@@ -19,7 +19,23 @@ pub struct Component {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verb {
     Join,
+    /// «Salir».
+    Leave,
     Begin,
+    /// «Elegir temas»: the button shows the plan, privately, with menus to change it.
+    Plan,
+    /// The menu of the plan's topics.
+    ChooseTopics,
+    /// The menu that moves a topic up by a place.
+    MoveTopic,
+    /// The menu of what the learner knows already.
+    PriorKnowledge,
+    /// «Ir a otro tema»: the button shows the topics, privately.
+    OtherTopic,
+    /// The menu of those topics.
+    GoTo,
+    /// «Continuar» under the word that the session is paused, of this number.
+    Resume(usize),
     /// «Lo tengo claro».
     Confirm(TopicId),
     AnswerCheck {
@@ -71,6 +87,14 @@ impl fmt::Display for Component {
         write!(f, "{VERSION}:{}:", self.session)?;
         match &self.verb {
             Verb::Join => f.write_str("join"),
+            Verb::Leave => f.write_str("leave"),
+            Verb::Plan => f.write_str("plan"),
+            Verb::ChooseTopics => f.write_str("plan-topics"),
+            Verb::MoveTopic => f.write_str("plan-move"),
+            Verb::PriorKnowledge => f.write_str("knows"),
+            Verb::OtherTopic => f.write_str("topics"),
+            Verb::GoTo => f.write_str("goto"),
+            Verb::Resume(number) => write!(f, "resume:{number}"),
             Verb::Begin => f.write_str("begin"),
             Verb::Confirm(topic) => write!(f, "confirm:{topic}"),
             Verb::AnswerCheck {
@@ -118,6 +142,14 @@ fn parse(id: &str) -> Option<Component> {
     let arguments: Vec<&str> = parts.collect();
     let verb = match (verb, arguments.as_slice()) {
         ("join", []) => Verb::Join,
+        ("leave", []) => Verb::Leave,
+        ("plan", []) => Verb::Plan,
+        ("plan-topics", []) => Verb::ChooseTopics,
+        ("plan-move", []) => Verb::MoveTopic,
+        ("knows", []) => Verb::PriorKnowledge,
+        ("topics", []) => Verb::OtherTopic,
+        ("goto", []) => Verb::GoTo,
+        ("resume", [number]) => Verb::Resume(number.parse().ok()?),
         ("begin", []) => Verb::Begin,
         ("confirm", [topic]) => Verb::Confirm(TopicId::from(*topic)),
         ("check", [topic, number, option]) => Verb::AnswerCheck {
@@ -160,7 +192,7 @@ fn parse(id: &str) -> Option<Component> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
+    use proptest::{prelude::*, sample::select};
 
     use super::*;
 
@@ -168,8 +200,18 @@ mod tests {
         let topic = || "[a-z][a-z0-9-]{0,31}".prop_map(TopicId::new);
         let question = || (1..100_000_u32).prop_map(|n| QuestionId::new(format!("q{n}")));
         prop_oneof![
-            Just(Verb::Join),
-            Just(Verb::Begin),
+            select(vec![
+                Verb::Join,
+                Verb::Leave,
+                Verb::Begin,
+                Verb::Plan,
+                Verb::ChooseTopics,
+                Verb::MoveTopic,
+                Verb::PriorKnowledge,
+                Verb::OtherTopic,
+                Verb::GoTo,
+            ]),
+            any::<usize>().prop_map(Verb::Resume),
             topic().prop_map(Verb::Confirm),
             (topic(), 0..100_usize, 0..5_usize).prop_map(|(topic, number, option)| {
                 Verb::AnswerCheck {

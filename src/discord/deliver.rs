@@ -21,6 +21,7 @@ use super::{
     discord_code, is_final,
     post::Post,
     render::{self, Scene, Words},
+    timers::{RESTORE_CRON, Restore, Tick},
 };
 use crate::{
     application::{ActError, Application},
@@ -140,13 +141,21 @@ async fn worker(
         .shutdown_grace_period(DRAIN_TIMEOUT)
         .shutdown_interrupted_job_retry_delay(StdDuration::ZERO)
         .add_extension(deliverer.clone())
+        .add_extension(deliverer.application.clone())
         .define_job::<Deliver>()
+        .define_job::<Tick>()
+        .define_job::<Restore>()
+        .with_cron(RESTORE_CRON)
+        .expect("five fields and a task")
         .init()
         .await?;
     // A job that was replaced while it ran, and did not end well, is never run again.
     let husks = [CleanupTask::DeletePermanentlyFailedJobs];
     if let Err(error) = worker.create_utils().cleanup(&husks).await {
         tracing::warn!(%error, "jobs that will never run stay in the queue");
+    }
+    if let Err(error) = deliverer.application.store.restore_jobs().await {
+        tracing::warn!(%error, "jobs that sessions lack are restored later");
     }
     Ok(worker)
 }

@@ -9,6 +9,7 @@ mod deliver;
 mod faults;
 mod post;
 mod render;
+mod timers;
 mod turns;
 mod under_way;
 

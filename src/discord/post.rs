@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serenity::all::{
     CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateButton, CreateEmbed,
-    CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage, EditMessage,
-    Message, Nonce, UserId,
+    CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage, CreateSelectMenu,
+    EditMessage, Message, Nonce, UserId,
 };
 
 /// One message. Nothing in it pings anybody, except the people in `calls`.
@@ -14,6 +14,8 @@ pub struct Post {
     pub embeds: Vec<CreateEmbed>,
     /// Rows of buttons.
     pub rows: Vec<Vec<CreateButton>>,
+    /// Select menus, each a row below the buttons.
+    pub menus: Vec<CreateSelectMenu>,
     /// File names with their bytes.
     pub files: Vec<(String, Vec<u8>)>,
     /// Discord ids of the people whom the text means to call.
@@ -73,8 +75,8 @@ impl Post {
     }
 
     /// Whether this message, read back from Discord, is this post. A panel is known by its first
-    /// button, which is its own in all its states; anything else by what it says, which Discord
-    /// trims.
+    /// button, which is its own in all its states, or by its text above the embeds; anything else
+    /// by all that it says, which Discord trims.
     #[must_use]
     pub fn is_shown_by(&self, message: &Message) -> bool {
         let button = self.rows.first().and_then(|row| row.first());
@@ -84,6 +86,9 @@ impl Post {
             && let (Some(button), Some(shown)) = (button, shown)
         {
             return custom_id(button) == custom_id(shown);
+        }
+        if self.is_panel && !self.content.is_empty() {
+            return message.content.trim() == self.content.trim();
         }
         let files = message.attachments.iter().map(|file| &file.filename);
         let same_files = files.eq(self.files.iter().map(|(name, _)| name));
@@ -101,10 +106,9 @@ impl Post {
     }
 
     fn components(&self) -> Vec<CreateActionRow> {
-        self.rows
-            .iter()
-            .map(|row| CreateActionRow::Buttons(row.clone()))
-            .collect()
+        let buttons = self.rows.iter().cloned().map(CreateActionRow::Buttons);
+        let menus = self.menus.iter().cloned().map(CreateActionRow::SelectMenu);
+        buttons.chain(menus).collect()
     }
 
     fn attachments(&self) -> Vec<CreateAttachment> {

@@ -169,6 +169,18 @@ impl Course {
             .collect()
     }
 
+    /// What the topics connect with, such as operating systems, each domain once.
+    #[must_use]
+    pub fn domains(&self) -> Vec<&str> {
+        let mut domains = Vec::new();
+        for connection in self.topics.iter().flat_map(|topic| &topic.connections) {
+            if !domains.contains(&connection.domain.as_str()) {
+                domains.push(connection.domain.as_str());
+            }
+        }
+        domains
+    }
+
     #[must_use]
     pub fn topic(&self, id: &TopicId) -> Option<&Topic> {
         self.topics.iter().find(|topic| topic.id == *id)

@@ -30,6 +30,15 @@ pub enum Actor {
 }
 
 impl Actor {
+    /// The id of whoever acted; nothing for the bot.
+    #[must_use]
+    pub fn person(&self) -> Option<&PersonId> {
+        match self {
+            Self::Learner(id) | Self::Moderator(id) => Some(id),
+            Self::Bot => None,
+        }
+    }
+
     /// The learner's id, when the actor is one.
     #[must_use]
     pub fn learner(&self) -> Option<&PersonId> {
@@ -94,6 +103,12 @@ pub enum Event {
         host: PersonId,
         plan: Vec<PlannedTopic>,
         advance_rule: AdvanceRule,
+        #[serde(default)]
+        patience: Patience,
+    },
+    /// The group chose or reordered the topics in the lobby: the whole plan as it is now.
+    PlanChanged {
+        plan: Vec<PlannedTopic>,
     },
     SessionStarted {
         course: CourseId,
@@ -105,12 +120,42 @@ pub enum Event {
     SessionEnded {
         reason: EndReason,
     },
-    SessionPaused,
+    SessionPaused {
+        /// Nothing in logs made elsewhere.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<PauseReason>,
+    },
     SessionResumed,
     /// The actor joined.
-    ParticipantJoined,
+    ParticipantJoined {
+        /// Whether the actor moderates the server, as far as Discord said so at that moment.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        moderator: bool,
+    },
     /// The actor left.
     ParticipantLeft,
+    /// The host went away; this participant leads the session from now on.
+    HostChanged {
+        host: PersonId,
+    },
+    /// What the actor says to know already, among the domains that the course connects with.
+    PriorKnowledgeTold {
+        domains: Vec<String>,
+    },
+    /// These learners were called, and nobody else: the group waits for them.
+    ReminderSent {
+        /// Nothing at the final reflection.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        topic: Option<TopicId>,
+        learners: Vec<Actor>,
+    },
+    /// The group waits no longer for these learners, until they do something again.
+    WaitEnded {
+        /// Nothing at the final reflection.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        topic: Option<TopicId>,
+        learners: Vec<Actor>,
+    },
     TopicStarted {
         topic: TopicId,
         via: TopicVia,
@@ -257,6 +302,24 @@ pub struct PlannedTopic {
     pub pause: bool,
 }
 
+/// How long the group waits for a learner who does nothing, in minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Patience {
+    /// After which the learner is called.
+    pub remind_minutes: u16,
+    /// After which the group waits no longer; more than `remind_minutes`.
+    pub wait_minutes: u16,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            remind_minutes: 10,
+            wait_minutes: 30,
+        }
+    }
+}
+
 /// When the group moves on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -278,6 +341,18 @@ pub enum EndReason {
     /// Somebody ended it before that.
     Closed,
     Abandoned,
+}
+
+/// Why a session stands still.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PauseReason {
+    /// Its host or a moderator said so.
+    People,
+    /// Nobody did anything for a long time.
+    Inactivity,
+    /// Discord takes no posts in its channel.
+    Refused,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

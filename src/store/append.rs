@@ -1,6 +1,6 @@
 //! Writing down what a command led to.
 
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use super::{Store, StoreError, projection::Projection};
 use crate::domain::{
@@ -22,6 +22,9 @@ pub struct Change<'a> {
     pub name: &'a str,
     pub owed: &'a [Delivery],
     pub at: OffsetDateTime,
+    /// How long from now until time alone may change the session, when that is sooner than what
+    /// was known before.
+    pub look_again: Option<Duration>,
 }
 
 impl Store {
@@ -50,8 +53,14 @@ impl Store {
             change.at as OffsetDateTime,
             &keys,
             super::DELIVER_TASK,
+            change.after.paused.is_some(),
+            rows.new_host,
+            change.name,
+            &rows.left,
+            super::TICK_TASK,
+            change.look_again.map(Duration::as_seconds_f64),
         )
-        .fetch_optional(&self.pool)
+        .fetch_one(&self.pool)
         .await?;
         Ok(())
     }

@@ -1,5 +1,6 @@
 -- All that follows from one command, in one statement: events, the session's row, learners' words,
--- what is owed to the channel, and the job that delivers it.
+-- what is owed to the channel, the job that delivers it, and the one that looks again when time
+-- has passed.
 WITH appended AS (
     INSERT INTO session_events (session_id, seq, at, actor, event)
     SELECT $1, e.seq, e.at, e.actor, e.event
@@ -10,8 +11,19 @@ WITH appended AS (
         current_topic = $4,
         started_at = coalesce(started_at, $5),
         ended_at = $6,
-        end_reason = $7
+        end_reason = $7,
+        paused_at = CASE WHEN $17::boolean THEN coalesce(paused_at, $14) END,
+        host_id = coalesce($18::bigint, host_id),
+        host_name = CASE
+            WHEN $18::bigint IS NULL THEN host_name
+            -- A new host who joins by the same command has no row yet.
+            ELSE coalesce(
+                (SELECT display_name FROM participants WHERE session_id = $1 AND person_id = $18), $19
+            )
+        END
     WHERE id = $1
+), gone AS (
+    UPDATE participants SET left_at = $14 WHERE session_id = $1 AND person_id = ANY ($20::bigint[])
 ), joined AS (
     INSERT INTO participants (session_id, person_id, display_name, joined_at)
     SELECT $1, p.person_id, p.display_name, p.joined_at
@@ -62,10 +74,23 @@ WITH appended AS (
     ON CONFLICT (session_id, key)
     DO UPDATE SET revision = deliveries.revision + 1, owed_at = excluded.owed_at
 )
-SELECT (graphile_worker.add_job(
-    $16,
-    json_build_object('session_id', $1::bigint),
-    queue_name := 'session-' || $1::bigint,
-    job_key := 'deliver-' || $1::bigint
-)).id AS job
-WHERE cardinality($15::text[]) > 0
+SELECT
+    (
+        SELECT (graphile_worker.add_job(
+            $16,
+            json_build_object('session_id', $1::bigint),
+            queue_name := 'session-' || $1::bigint,
+            job_key := 'deliver-' || $1::bigint
+        )).id
+        WHERE cardinality($15::text[]) > 0
+    ) AS delivers,
+    (
+        SELECT (graphile_worker.add_job(
+            $21,
+            json_build_object('session_id', $1::bigint),
+            queue_name := 'session-' || $1::bigint,
+            run_at := now() + make_interval(secs => $22::double precision),
+            job_key := 'tick-' || $1::bigint
+        )).id
+        WHERE $22::double precision IS NOT NULL
+    ) AS ticks

@@ -8,6 +8,7 @@ mod projection;
 mod questions;
 mod sessions;
 mod settings;
+mod timers;
 
 use std::time::Duration;
 
@@ -21,9 +22,12 @@ pub use outbox::{AskedQuestion, GivenAnswer, Owed, Posted};
 pub use projection::snowflake;
 pub use questions::RecordedQuestion;
 pub use sessions::{Find, NewSession, Stored};
+pub use settings::Settings;
 
 /// The task that delivers what a session owes; the worker's handler has the same name.
 pub const DELIVER_TASK: &str = "deliver";
+/// The task that looks at a session when time has passed.
+pub const TICK_TASK: &str = "tick";
 
 /// Access to the database; cheap to clone.
 #[derive(Clone, Debug)]

@@ -1,4 +1,5 @@
--- A session with its first event, what it owes, and the job that delivers it.
+-- A session with its first event, what it owes, the job that delivers it, and the one that looks
+-- again when time has passed.
 WITH opened AS (
     INSERT INTO sessions (
         guild_id, channel_id, opens_thread, course_id, course_version, language, host_id, host_name,
@@ -18,9 +19,17 @@ WITH opened AS (
     ORDER BY k.position
 )
 SELECT opened.id AS "id!"
-FROM opened, LATERAL graphile_worker.add_job(
-    $14,
-    json_build_object('session_id', opened.id),
-    queue_name := 'session-' || opened.id,
-    job_key := 'deliver-' || opened.id
-)
+FROM opened,
+    LATERAL graphile_worker.add_job(
+        $14,
+        json_build_object('session_id', opened.id),
+        queue_name := 'session-' || opened.id,
+        job_key := 'deliver-' || opened.id
+    ) AS delivers,
+    LATERAL graphile_worker.add_job(
+        $15,
+        json_build_object('session_id', opened.id),
+        queue_name := 'session-' || opened.id,
+        run_at := now() + make_interval(secs => $16::double precision),
+        job_key := 'tick-' || opened.id
+    ) AS ticks

@@ -26,6 +26,9 @@ pub struct Projection {
     pub answers: Value,
     pub reflections: Value,
     pub solutions: Value,
+    /// Whom the session was handed over to.
+    pub new_host: Option<i64>,
+    pub left: Vec<i64>,
 }
 
 impl Projection {
@@ -52,7 +55,9 @@ impl Projection {
                     rows.ended_at = Some(recorded.at);
                     rows.end_reason = serde_json::to_value(reason)?.as_str().map(str::to_owned);
                 }
-                Event::ParticipantJoined => participants.push(json!({
+                Event::HostChanged { host } => rows.new_host = Some(snowflake(host)?),
+                Event::ParticipantLeft => rows.left.extend(person(&recorded.actor)?),
+                Event::ParticipantJoined { .. } => participants.push(json!({
                     "person_id": person(&recorded.actor)?,
                     "display_name": change.name,
                     "joined_at": at,
@@ -121,6 +126,8 @@ impl Projection {
             answers: Value::Null,
             reflections: Value::Null,
             solutions: Value::Null,
+            new_host: None,
+            left: Vec::new(),
         }
     }
 }

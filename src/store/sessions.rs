@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use sqlx::types::Json;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 
 use super::{Store, StoreError};
 use crate::domain::{
@@ -36,6 +36,8 @@ pub struct NewSession<'a> {
     pub rule: AdvanceRule,
     pub opened: &'a Recorded,
     pub owed: &'a [Delivery],
+    /// How long from now until time alone may change the session.
+    pub look_again: Duration,
 }
 
 /// A session as read: its events folded, and what the events do not hold.
@@ -85,6 +87,8 @@ impl Store {
             serde_json::to_value(&new.opened.event)?,
             &keys,
             super::DELIVER_TASK,
+            super::TICK_TASK,
+            new.look_again.as_seconds_f64(),
         )
         .fetch_optional(&self.pool)
         .await?;

@@ -4,8 +4,8 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 use tertulia::domain::{
     event::{
         Actor, AdvanceResult, AdvanceRule, AnswerSource, CheckItem, ConfirmationValue, EndReason,
-        Event, ExplanationKind, PauseClosedBy, PlannedTopic, QuestionKind, QuestionPurpose,
-        Recorded, Resolution, TopicVia,
+        Event, ExplanationKind, Patience, PauseClosedBy, PlannedTopic, QuestionKind,
+        QuestionPurpose, Recorded, Resolution, TopicVia,
     },
     ids::{ConceptId, PersonId, QuestionId, TopicId},
 };
@@ -103,6 +103,7 @@ fn opened() -> impl Strategy<Value = Event> {
             host: host.into(),
             plan,
             advance_rule,
+            patience: Patience::default(),
         }
     })
 }
@@ -166,7 +167,7 @@ fn of_course() -> impl Strategy<Value = Event> {
         )
             .prop_map(|(topic, closed_by)| Event::PauseClosed { topic, closed_by }),
         1 => topic().prop_map(|topic| Event::ExerciseOffered { topic }),
-        1 => Just(Event::SessionPaused),
+        1 => Just(Event::SessionPaused { reason: None }),
         1 => Just(Event::SessionResumed),
         1 => Just(Event::ClosingStarted),
         1 => select(vec![EndReason::Completed, EndReason::Closed, EndReason::Abandoned])
@@ -181,7 +182,7 @@ fn of_learners() -> impl Strategy<Value = Event> {
         AdvanceResult::Forced,
     ];
     prop_oneof![
-        Just(Event::ParticipantJoined),
+        Just(Event::ParticipantJoined { moderator: false }),
         Just(Event::ParticipantLeft),
         (
             topic(),

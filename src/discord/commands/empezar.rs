@@ -2,13 +2,14 @@
 
 use poise::serenity_prelude as serenity;
 
-use super::{Context, Right, run};
+use super::{Context, Right, regla::Rule, run};
 use crate::{
     application::Place,
     discord::{
         answer::{HandlerError, Interaction, Shown, stored_id},
         post::Post,
     },
+    domain::event::AdvanceRule,
     texts::Language,
 };
 
@@ -31,11 +32,19 @@ pub async fn empezar(
     #[autocomplete = "courses"]
     #[max_length = 100]
     curso: String,
+    #[description = "Cuándo avanza el grupo; si no eliges, como diga el servidor"]
+    #[description_localized("en-US", "When the group moves on; by default as the server says")]
+    #[description_localized("en-GB", "When the group moves on; by default as the server says")]
+    regla: Option<Rule>,
 ) -> Result<(), HandlerError> {
-    run(context, open(context, &curso)).await
+    run(context, open(context, &curso, regla)).await
 }
 
-async fn open(context: Context<'_>, course: &str) -> Result<Shown, HandlerError> {
+async fn open(
+    context: Context<'_>,
+    course: &str,
+    rule: Option<Rule>,
+) -> Result<Shown, HandlerError> {
     let interaction = Interaction::Command(context.interaction);
     let language = Language::of_locale(interaction.locale());
     let kind = context
@@ -66,7 +75,8 @@ async fn open(context: Context<'_>, course: &str) -> Result<Shown, HandlerError>
     };
     let visitor = interaction.visitor()?;
     let application = &context.data().application;
-    application.open(place, &visitor, course).await?;
+    let rule = rule.map(AdvanceRule::from);
+    application.open(place, &visitor, course, rule).await?;
     Ok(Shown::Private(Post::text(
         language.say("reply-opened", &[]),
     )))

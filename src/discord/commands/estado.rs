@@ -30,12 +30,8 @@ async fn status(context: Context<'_>) -> Result<Shown, HandlerError> {
     let guild = interaction.guild()?;
     let application = &context.data().application;
     let (session, course) = application.look(guild, here(context)).await?;
-    let is_host = session.state.host.as_ref() == Some(&visitor.person.id);
-    let scene = Scene {
-        session: &session,
-        course,
-        language: Language::of_locale(interaction.locale()),
-    };
-    let sees_pending = is_host || visitor.person.moderator;
+    let language = Language::of_locale(interaction.locale());
+    let scene = Scene::private(&session, course, language);
+    let sees_pending = session.state.is_led_by(&visitor.person);
     Ok(Shown::Private(render::status(&scene, sees_pending)))
 }

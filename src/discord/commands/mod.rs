@@ -1,9 +1,14 @@
 //! Slash commands, one a file. Each answers privately; what the group sees is posted by delivery.
 
 mod ayuda;
+mod configurar;
+mod continuar;
 mod duda;
 mod empezar;
 mod estado;
+mod pausar;
+mod regla;
+mod salir;
 mod terminar;
 
 use poise::serenity_prelude as serenity;
@@ -22,7 +27,11 @@ pub fn all() -> Vec<poise::Command<Bot, HandlerError>> {
         empezar::empezar(),
         duda::duda(),
         estado::estado(),
+        pausar::pausar(),
+        continuar::continuar(),
+        salir::salir(),
         terminar::terminar(),
+        configurar::configurar(),
         ayuda::ayuda(),
     ]
 }

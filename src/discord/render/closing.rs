@@ -14,19 +14,34 @@ use crate::{
     domain::session::{LONGEST_TEXT, Phase},
 };
 
-pub fn posts(scene: &Scene<'_>) -> Vec<Post> {
+/// The comparison once, and the panel of the closing of this number, from 1.
+pub fn posts(scene: &Scene<'_>, number: usize) -> Vec<Post> {
+    if number > 1 {
+        return vec![panel(scene, number)];
+    }
     let heading = scene.say("closing-heading", &[]);
     let mut posts = texts(&format!(
         "## {heading}\n{}",
         scene.course.closing.comparison
     ));
-    posts.push(panel(scene));
+    posts.push(panel(scene, number));
     posts
 }
 
-fn panel(scene: &Scene<'_>) -> Post {
+fn panel(scene: &Scene<'_>, number: usize) -> Post {
     let state = &scene.session.state;
-    let names = scene.names(state.active().filter(|p| state.reflected.contains(*p)));
+    let is_current = state.phase == Phase::Closing && number == state.closings;
+    let reflected = state
+        .reflected
+        .iter()
+        .filter(|who| state.is_participant(who));
+    let done = reflected.clone().count();
+    let expected = done
+        + state
+            .active()
+            .filter(|who| !state.reflected.contains(*who) && !state.is_silent(who))
+            .count();
+    let names = scene.names(reflected);
     let names = if names.is_empty() {
         scene.say("panel-nobody", &[])
     } else {
@@ -35,31 +50,28 @@ fn panel(scene: &Scene<'_>) -> Post {
     let embed = CreateEmbed::new()
         .title(scene.say("reflection-title", &[]))
         .description(scene.say(
-            if state.is_open() {
-                "reflection-text"
-            } else {
-                "panel-text-ended"
+            match (state.is_open(), is_current) {
+                (false, _) => "panel-text-ended",
+                (true, true) => "reflection-text",
+                (true, false) => "reflection-text-later",
             },
             &[],
         ))
         .field(
             scene.say(
                 "reflection-who",
-                &[
-                    ("k", state.reflected.len().into()),
-                    ("n", state.active().count().into()),
-                ],
+                &[("k", done.into()), ("n", expected.into())],
             ),
             names,
             false,
         )
-        .colour(if state.is_open() { CALM } else { DONE });
+        .colour(if is_current { CALM } else { DONE });
     let post = Post {
         embeds: vec![embed],
         is_panel: true,
         ..Post::default()
     };
-    if state.phase != Phase::Closing {
+    if !is_current {
         return post;
     }
     post.with_row(vec![

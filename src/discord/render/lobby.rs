@@ -1,8 +1,8 @@
 //! The plan in the channel, and the lobby where learners join.
 
-use serenity::all::{ButtonStyle, CreateEmbed};
+use serenity::all::{ButtonStyle, CreateEmbed, CreateEmbedFooter};
 
-use super::{CALM, DONE, Scene};
+use super::{CALM, DONE, Scene, plan};
 use crate::{
     discord::{custom_id::Verb, post::Post},
     domain::{event::AdvanceRule, markdown, session::Phase},
@@ -13,19 +13,6 @@ const THREAD_NAME: usize = 100;
 
 /// The plan, for everybody in the channel.
 pub fn announcement(scene: &Scene<'_>) -> Post {
-    let plan = scene.session.state.plan.iter().enumerate();
-    let plan: Vec<String> = plan
-        .map(|(position, topic)| {
-            scene.say(
-                "plan-topic",
-                &[
-                    ("position", (position + 1).into()),
-                    ("title", topic.title.as_str().into()),
-                    ("minutes", topic.planned_minutes.into()),
-                ],
-            )
-        })
-        .collect();
     let minutes: u32 = scene
         .session
         .state
@@ -36,13 +23,18 @@ pub fn announcement(scene: &Scene<'_>) -> Post {
     let host = markdown::escape(&scene.session.host_name);
     let embed = CreateEmbed::new()
         .title(&scene.course.title)
-        .description(format!("{}\n\n{}", scene.course.summary, plan.join("\n")))
-        .footer(serenity::all::CreateEmbedFooter::new(
+        .description(format!(
+            "{}\n\n{}",
+            scene.course.summary,
+            plan::lines(scene)
+        ))
+        .footer(CreateEmbedFooter::new(
             scene.say("plan-total", &[("minutes", minutes.into())]),
         ))
         .colour(CALM);
     Post {
         embeds: vec![embed],
+        is_panel: true,
         ..Post::text(scene.say(
             "announcement",
             &[
@@ -94,11 +86,19 @@ pub fn lobby(scene: &Scene<'_>) -> Post {
             false,
         )
         .colour(if state.is_open() { CALM } else { DONE });
+    let embed = match &state.host {
+        Some(host) if state.hosts_changed > 0 && state.is_open() => embed.footer(
+            CreateEmbedFooter::new(scene.say("lobby-host", &[("host", scene.name(host).into())])),
+        ),
+        _ => embed,
+    };
     let join = scene.button(Verb::Join, "button-join", ButtonStyle::Success);
     let begin = scene.button(Verb::Begin, "button-begin", ButtonStyle::Primary);
+    let plan = scene.button(Verb::Plan, "button-plan", ButtonStyle::Secondary);
+    let leave = scene.button(Verb::Leave, "button-leave", ButtonStyle::Secondary);
     let row = match state.phase {
-        Phase::Unopened | Phase::Lobby => vec![join, begin],
-        Phase::Topic(_) | Phase::Closing => vec![join],
+        Phase::Unopened | Phase::Lobby => vec![join, begin, plan, leave],
+        Phase::Topic(_) | Phase::Closing => vec![join, leave],
         Phase::Ended(_) => Vec::new(),
     };
     Post {

@@ -7,8 +7,10 @@ mod doubt;
 mod exercise;
 mod lobby;
 mod panel;
+mod plan;
 mod reply;
 mod report;
+mod standing;
 mod topic;
 
 use serenity::all::{ButtonStyle, Colour, CreateButton};
@@ -17,7 +19,9 @@ pub use closing::reflection_modal;
 pub use doubt::{answer_modal, doubt_modal};
 pub use exercise::solution_modal;
 pub use lobby::thread_name;
-pub use reply::{reply, status};
+pub use plan::{NOTHING, editor as plan_editor, other_topics};
+pub use reply::{reply, text_back};
+pub use standing::status;
 
 use super::{
     custom_id::{Component, Verb},
@@ -54,6 +58,16 @@ pub struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
+    /// The scene as one person sees it, in that person's language.
+    #[must_use]
+    pub fn private(session: &'a Stored, course: &'a Course, language: Language) -> Self {
+        Self {
+            session,
+            course,
+            language,
+        }
+    }
+
     /// The scene as the whole group sees it: in the session's language.
     #[must_use]
     pub fn public(session: &'a Stored, course: &'a Course) -> Self {
@@ -124,7 +138,7 @@ pub fn posts<'a>(scene: &Scene<'a>, delivery: &'a Delivery, words: Option<&Words
         Delivery::Announcement => vec![lobby::announcement(scene)],
         Delivery::Lobby => vec![lobby::lobby(scene)],
         Delivery::Topic(topic) => topic::posts(scene, topic),
-        Delivery::Panel(topic) => vec![panel::panel(scene, topic)],
+        Delivery::Panel(topic, visit) => vec![panel::panel(scene, topic, *visit)],
         Delivery::Alternative(topic, number) => topic::alternative(scene, topic, *number),
         Delivery::Doubt(id) => question
             .map(|words| doubt::doubt(scene, id, words))
@@ -140,7 +154,10 @@ pub fn posts<'a>(scene: &Scene<'a>, delivery: &'a Delivery, words: Option<&Words
         }
         .into_iter()
         .collect(),
-        Delivery::Closing => closing::posts(scene),
+        Delivery::Closing(number) => closing::posts(scene, *number),
+        Delivery::Reminder(number) => standing::reminder(scene, *number).into_iter().collect(),
+        Delivery::Interruption(number) => vec![standing::interruption(scene, *number)],
+        Delivery::NewHost(number) => standing::new_host(scene, *number).into_iter().collect(),
         Delivery::Report => vec![report::post(scene)],
     }
 }

@@ -8,10 +8,13 @@ use crate::{
     domain::{event::AdvanceRule, ids::TopicId, session::Phase},
 };
 
-pub fn panel(scene: &Scene<'_>, topic: &TopicId) -> Post {
+/// The panel of the topic's visit of this number, from 1.
+pub fn panel(scene: &Scene<'_>, topic: &TopicId, visit: usize) -> Post {
     let state = &scene.session.state;
     let position = state.position(topic).unwrap_or(0);
-    let is_current = state.phase == Phase::Topic(position);
+    let progress = state.topics.get(topic);
+    let is_latest = progress.is_none_or(|progress| progress.visits == visit);
+    let is_current = state.phase == Phase::Topic(position) && is_latest;
     let confirmed: Vec<_> = state
         .active()
         .filter(|person| state.has_confirmed(person, topic))
@@ -27,10 +30,10 @@ pub fn panel(scene: &Scene<'_>, topic: &TopicId) -> Post {
     } else {
         scene.names(confirmed.iter().copied())
     };
-    let title = if is_current {
-        "panel-title"
-    } else {
-        "panel-title-closed"
+    let title = match (is_current, visit) {
+        (true, 1) => "panel-title",
+        (true, _) => "panel-title-again",
+        (false, _) => "panel-title-closed",
     };
     let text = match (is_current, state.is_open(), state.rule) {
         (_, false, _) => "panel-text-ended",
@@ -59,10 +62,7 @@ pub fn panel(scene: &Scene<'_>, topic: &TopicId) -> Post {
     if !state.is_open() {
         return post;
     }
-    let shown = state
-        .topics
-        .get(topic)
-        .map_or(0, |progress| progress.alternatives_shown);
+    let shown = progress.map_or(0, |progress| progress.alternatives_shown);
     let confirm = Verb::Confirm(topic.clone());
     let other = Verb::ShowAlternative(topic.clone(), shown);
     let post = post.with_row(vec![
@@ -74,9 +74,12 @@ pub fn panel(scene: &Scene<'_>, topic: &TopicId) -> Post {
         return post;
     }
     let force = Verb::ForceAdvance(Some(topic.clone()));
-    post.with_row(vec![scene.button(
-        force,
-        "button-force",
-        ButtonStyle::Secondary,
-    )])
+    post.with_row(vec![
+        scene.button(force, "button-force", ButtonStyle::Secondary),
+        scene.button(
+            Verb::OtherTopic,
+            "button-other-topic",
+            ButtonStyle::Secondary,
+        ),
+    ])
 }

@@ -1,27 +1,34 @@
 //! What the one who acted is told, as a private message.
 
-use serenity::all::ButtonStyle;
+use serenity::all::{ButtonStyle, CreateEmbed};
 
-use super::{Scene, check, exercise};
+use super::{EMBED_LIMIT, Scene, check, exercise, plan};
 use crate::{
     discord::{custom_id::Verb, post::Post},
     domain::{
-        ids::PersonId,
+        markdown,
         session::{Phase, Reply},
     },
+    texts::Language,
 };
 
 /// A reply as a private message.
 pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
     let say = |key: &str| Post::text(scene.say(key, &[]));
     match reply {
+        Reply::Joined {
+            ask_knowledge: true,
+            already: false,
+            ..
+        } => plan::ask_knowledge(scene, joined(scene, reply)),
+        Reply::Joined { .. } => joined(scene, reply),
         Reply::Opened => say("reply-opened"),
-        Reply::Joined { already: true, .. } => say("reply-joined-already"),
-        Reply::Joined { late: true, .. } => say("reply-joined-late"),
-        Reply::Joined { .. } if scene.session.state.phase == Phase::Closing => {
-            say("reply-joined-closing")
-        }
-        Reply::Joined { .. } => say("reply-joined"),
+        Reply::Left => say("reply-left"),
+        Reply::KnowledgeNoted => say("reply-knowledge"),
+        Reply::PlanNoted => plan::editor(scene),
+        Reply::Paused => say("reply-paused"),
+        Reply::Resumed => say("reply-resumed"),
+        Reply::NotPaused => say("reply-not-paused"),
         Reply::Begun => say("reply-begun"),
         Reply::Check {
             topic,
@@ -109,52 +116,27 @@ pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
     }
 }
 
-/// Where the session stands; who is pending only for its host and moderators.
-pub fn status(scene: &Scene<'_>, sees_pending: bool) -> Post {
-    let state = &scene.session.state;
-    let mut lines = vec![match state.phase {
-        Phase::Topic(position) => scene.say(
-            "status-topic",
-            &[
-                ("k", (position + 1).into()),
-                ("n", state.plan.len().into()),
-                ("title", state.plan[position].title.as_str().into()),
-            ],
-        ),
-        Phase::Closing => scene.say("status-closing", &[]),
-        Phase::Unopened | Phase::Lobby => scene.say("status-lobby", &[]),
-        Phase::Ended(_) => scene.say("status-ended", &[]),
-    }];
-    lines.push(scene.say(
-        "status-people",
-        &[
-            ("n", state.active().count().into()),
-            ("names", scene.names(state.active()).into()),
-        ],
-    ));
-    if let Phase::Topic(position) = state.phase {
-        let topic = &state.plan[position].topic;
-        let (confirmed, pending): (Vec<&PersonId>, Vec<&PersonId>) = state
-            .waited(position)
-            .partition(|person| state.has_confirmed(person, topic));
-        lines.push(scene.say(
-            "status-confirmed",
-            &[
-                ("k", confirmed.len().into()),
-                ("n", (confirmed.len() + pending.len()).into()),
-            ],
-        ));
-        if sees_pending && !pending.is_empty() {
-            let names = scene.names(pending.into_iter());
-            lines.push(scene.say("status-pending", &[("names", names.into())]));
-        }
+fn joined(scene: &Scene<'_>, reply: &Reply) -> Post {
+    let text = match reply {
+        Reply::Joined { already: true, .. } => "reply-joined-already",
+        Reply::Joined { late: true, .. } => "reply-joined-late",
+        _ if scene.session.state.phase == Phase::Closing => "reply-joined-closing",
+        _ => "reply-joined",
+    };
+    Post::text(scene.say(text, &[]))
+}
+
+/// What somebody wrote and was not taken, given back below the reason why.
+pub fn text_back(why: &str, text: &str, language: Language) -> Post {
+    let text = markdown::clip(&markdown::escape(text), EMBED_LIMIT);
+    if text.trim().is_empty() {
+        return Post::text(why);
     }
-    lines.push(scene.say(
-        "status-doubts",
-        &[
-            ("n", state.questions.len().into()),
-            ("open", state.open_questions().count().into()),
-        ],
-    ));
-    Post::text(lines.join("\n"))
+    let embed = CreateEmbed::new()
+        .title(language.say("no-text-back", &[]))
+        .description(text);
+    Post {
+        embeds: vec![embed],
+        ..Post::text(why)
+    }
 }

@@ -7,7 +7,7 @@ use super::{MESSAGE_LIMIT, Scene, exercise};
 use crate::{
     discord::{custom_id::Verb, post::Post},
     domain::{
-        course::{Connection, Example, Topic},
+        course::{Example, Topic},
         ids::TopicId,
         markdown,
     },
@@ -21,8 +21,8 @@ pub fn posts(scene: &Scene<'_>, id: &TopicId) -> Vec<Post> {
     for example in &topic.examples {
         posts.extend(self::example(scene, example));
     }
-    for (number, connection) in topic.connections.iter().enumerate() {
-        posts.push(self::connection(scene, topic, number, connection));
+    for number in fitting(scene, topic) {
+        posts.push(connection(scene, topic, number));
     }
     posts.extend(exercise::posts(scene, topic));
     posts
@@ -77,10 +77,36 @@ fn example(scene: &Scene<'_>, example: &Example) -> Vec<Post> {
     posts
 }
 
-fn connection(scene: &Scene<'_>, topic: &Topic, number: usize, connection: &Connection) -> Post {
+/// The connections that build on what somebody in the group knows, by their numbers from 0. All of
+/// them while nobody has said; one at least.
+fn fitting(scene: &Scene<'_>, topic: &Topic) -> Vec<usize> {
+    let all = 0..topic.connections.len();
+    if !scene.session.state.knowledge_is_told() {
+        return all.collect();
+    }
+    let known = |number: &usize| {
+        let domain = &topic.connections[*number].domain;
+        scene.session.state.who_knows(domain).next().is_some()
+    };
+    let fitting: Vec<usize> = all.clone().filter(known).collect();
+    if fitting.is_empty() {
+        all.take(1).collect()
+    } else {
+        fitting
+    }
+}
+
+/// A connection; it names those who said that they know its domain, for them to confirm it.
+fn connection(scene: &Scene<'_>, topic: &Topic, number: usize) -> Post {
+    let connection = &topic.connections[number];
     let domain = connection.domain.as_str();
     let heading = scene.say("connection-heading", &[("domain", domain.into())]);
-    let text = format!("### {heading}\n{}", connection.text);
+    let names = scene.names(scene.session.state.who_knows(domain));
+    let mut text = format!("### {heading}\n{}", connection.text);
+    if !names.is_empty() {
+        let offer = scene.say("connection-offer", &[("names", names.into())]);
+        text = format!("{text}\n\n{offer}");
+    }
     let button = scene.button(
         Verb::ConfirmLink(topic.id.clone(), number),
         "button-link",

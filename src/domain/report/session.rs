@@ -269,8 +269,10 @@ fn is_course_of_session(event: &Event) -> bool {
         Event::SessionOpened { .. }
             | Event::SessionStarted { .. }
             | Event::SessionEnded { .. }
-            | Event::SessionPaused
+            | Event::SessionPaused { .. }
             | Event::SessionResumed
+            | Event::PlanChanged { .. }
+            | Event::HostChanged { .. }
             | Event::TopicStarted { .. }
             | Event::ExampleShown { .. }
             | Event::PauseOpened { .. }
@@ -291,13 +293,13 @@ fn visits<'a>(events: &[&'a Recorded]) -> Vec<Visit<'a>> {
             Event::TopicStarted { .. }
             | Event::ClosingStarted
             | Event::SessionEnded { .. }
-            | Event::SessionPaused => {
+            | Event::SessionPaused { .. } => {
                 if let Some(visit) = on {
                     if let Some(since) = running.take() {
                         let lasted = (*at - since).max(Duration::ZERO);
                         visit.lasted = visit.lasted.saturating_add(lasted);
                     }
-                    if !matches!(event, Event::SessionPaused) {
+                    if !matches!(event, Event::SessionPaused { .. }) {
                         visit.until = Some(*seq);
                     }
                 }
@@ -338,7 +340,7 @@ fn learners<'a>(events: &[&'a Recorded], started: Option<u64>) -> Vec<Learner<'a
                     stay.to = stay.to.or(Some(seq));
                 }
             }
-            Event::ParticipantJoined
+            Event::ParticipantJoined { .. }
             | Event::ConfirmationGiven { .. }
             | Event::ConfidenceRated { .. }
             | Event::CheckAnswered { .. }
@@ -348,7 +350,7 @@ fn learners<'a>(events: &[&'a Recorded], started: Option<u64>) -> Vec<Learner<'a
             | Event::ArtifactPrepared { .. }
             | Event::ExerciseSubmitted { .. }
             | Event::ReflectionAnswered { .. } => {
-                let joined = matches!(recorded.event, Event::ParticipantJoined);
+                let joined = matches!(recorded.event, Event::ParticipantJoined { .. });
                 if let Some(person) = recorded.actor.learner()
                     && (joined || !learners.iter().any(|known| known.id == person))
                 {
@@ -395,7 +397,7 @@ mod tests {
         let log = Log::started(&["ana"], &["uno", "dos"])
             .topic("uno")
             .minutes(4)
-            .bot(Event::SessionPaused)
+            .bot(Event::SessionPaused { reason: None })
             .minutes(60)
             .bot(Event::SessionResumed)
             .minutes(3)
@@ -417,8 +419,8 @@ mod tests {
     #[test]
     fn who_left_in_the_lobby_took_no_part() {
         let log = Log::empty()
-            .by("ana", Event::ParticipantJoined)
-            .by("beto", Event::ParticipantJoined)
+            .by("ana", Event::ParticipantJoined { moderator: false })
+            .by("beto", Event::ParticipantJoined { moderator: false })
             .by("beto", Event::ParticipantLeft)
             .start(&["ana"], &["uno"]);
         let session = Session::read(&log.events);
@@ -431,7 +433,7 @@ mod tests {
         let log = Log::started(&["ana"], &["uno"])
             .by("ana", Event::ParticipantLeft)
             .topic("uno")
-            .by("ana", Event::ParticipantJoined);
+            .by("ana", Event::ParticipantJoined { moderator: false });
         let session = Session::read(&log.events);
         let ana = &session.learners[0];
         assert!(!ana.stayed(3, 4));

@@ -3,7 +3,7 @@
 use time::OffsetDateTime;
 
 use crate::domain::{
-    event::{Actor, AdvanceRule, Resolution},
+    event::{Actor, AdvanceRule, Patience, Resolution},
     ids::{PersonId, QuestionId, TopicId},
 };
 
@@ -44,8 +44,24 @@ pub enum Action {
     /// Call a session on the course that comes with the command.
     Open {
         rule: AdvanceRule,
+        patience: Patience,
     },
     Join,
+    /// «Salir».
+    Leave,
+    /// What the learner knows already: domains that the course connects with.
+    TellPriorKnowledge {
+        domains: Vec<String>,
+    },
+    /// In the lobby: the session goes through these topics.
+    ChooseTopics {
+        topics: Vec<TopicId>,
+    },
+    /// In the lobby: the topic takes this place in the plan, from 0.
+    MoveTopic {
+        topic: TopicId,
+        to: usize,
+    },
     /// Leave the lobby and start the first topic.
     Begin,
     /// «Lo tengo claro»: ask for the check.
@@ -98,6 +114,14 @@ pub enum Action {
     ForceAdvance {
         topic: Option<TopicId>,
     },
+    /// «Ir a otro tema»: forward, leaving out those between, or back.
+    GoTo {
+        topic: TopicId,
+    },
+    /// `/pausar`.
+    Pause,
+    /// `/continuar`.
+    Resume,
     /// The final reflection, in the learner's words.
     Reflect {
         links: String,
@@ -125,4 +149,17 @@ pub enum Action {
     },
     /// `/terminar`.
     End,
+}
+
+impl Action {
+    /// What the one who acts wrote for it.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::AskQuestion { text, .. }
+            | Self::AnswerQuestion { text, .. }
+            | Self::ShareSolution { text, .. } => Some(text),
+            _ => None,
+        }
+    }
 }

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use time::OffsetDateTime;
+
 use super::state::{
-    Participant, Phase, Question, QuestionState, Session, SharedSolution, TopicProgress,
+    Participant, Phase, Question, QuestionState, Reminder, Session, SharedSolution, TopicProgress,
     Understanding,
 };
 use crate::domain::{
-    event::{Actor, CheckItem, ConfirmationValue, Event, Recorded, Resolution},
+    event::{
+        Actor, CheckItem, ConfirmationValue, Event, PauseReason, Recorded, Resolution, TopicVia,
+    },
     ids::{PersonId, QuestionId, TopicId},
 };
 
@@ -16,15 +20,20 @@ impl Session {
     pub fn evolve(&mut self, recorded: &Recorded) {
         self.last_seq = recorded.seq;
         let who = recorded.actor.learner();
+        if let Some(person) = recorded.actor.person() {
+            self.acted(person, recorded.at);
+        }
         match &recorded.event {
             Event::SessionOpened {
                 course,
                 host,
                 plan,
                 advance_rule,
+                patience,
                 ..
             } => {
                 self.phase = Phase::Lobby;
+                self.patience = *patience;
                 self.course = Some(course.clone());
                 self.host = Some(host.clone());
                 self.plan.clone_from(plan);
@@ -40,31 +49,74 @@ impl Session {
                 self.course = Some(course.clone());
                 self.plan.clone_from(plan);
                 self.rule = *advance_rule;
-                for actor in roster {
-                    self.join(actor);
+                for person in roster.iter().filter_map(Actor::person) {
+                    if !self.is_participant(person) {
+                        self.join(person, false, recorded);
+                    }
                 }
             }
+            Event::PlanChanged { plan } => {
+                self.plan.clone_from(plan);
+                self.proposed_by = Some(recorded.actor.clone());
+            }
             Event::SessionEnded { reason } => self.phase = Phase::Ended(*reason),
-            Event::ParticipantJoined => self.join(&recorded.actor),
+            Event::SessionPaused { reason } => {
+                self.paused = Some(reason.unwrap_or(PauseReason::People));
+                self.pauses.push(*reason);
+            }
+            Event::SessionResumed => {
+                self.paused = None;
+                self.waiting_since = Some(recorded.at);
+            }
+            Event::ParticipantJoined { moderator } => {
+                if let Some(person) = recorded.actor.person() {
+                    self.join(person, *moderator, recorded);
+                }
+            }
             Event::ParticipantLeft => {
-                if let Some(participant) = who.and_then(|who| self.participants.get_mut(who)) {
+                let person = recorded.actor.person();
+                if let Some(participant) = person.and_then(|who| self.participants.get_mut(who)) {
                     participant.left = true;
                 }
             }
-            Event::TopicStarted { topic, .. } => {
-                if let Some(position) = self.position(topic) {
-                    self.phase = Phase::Topic(position);
-                }
-                self.progress(topic);
+            Event::HostChanged { host } => {
+                self.host = Some(host.clone());
+                self.hosts_changed += 1;
             }
+            Event::PriorKnowledgeTold { domains } => {
+                if let Some(participant) = who.and_then(|who| self.participants.get_mut(who)) {
+                    participant.knows = Some(domains.iter().cloned().collect());
+                }
+            }
+            Event::ReminderSent { topic, learners } => {
+                let learners: Vec<_> = learners.iter().filter_map(Actor::person).cloned().collect();
+                self.each_of(&learners, |participant| {
+                    participant.reminded = Some(recorded.at)
+                });
+                self.reminders.push(Reminder {
+                    topic: topic.clone(),
+                    learners,
+                });
+            }
+            Event::WaitEnded { learners, .. } => {
+                let learners: Vec<_> = learners.iter().filter_map(Actor::person).cloned().collect();
+                self.each_of(&learners, |participant| participant.silent = true);
+            }
+            Event::TopicStarted { topic, via } => self.topic_started(topic, *via, recorded.at),
             Event::AlternativeShown { topic, .. } => self.progress(topic).alternatives_shown += 1,
-            Event::ClosingStarted => self.phase = Phase::Closing,
+            Event::ClosingStarted => {
+                self.phase = Phase::Closing;
+                self.closings += 1;
+                self.return_to = None;
+                self.waiting_since = Some(recorded.at);
+            }
             Event::ReflectionAnswered { .. } => self.reflected.extend(who.cloned()),
             Event::CheckAnswered { topic, items } => self.check_answered(topic, who, items),
             Event::ConfirmationGiven { topic, value } => {
                 if let Some(who) = who {
                     self.understanding_mut(topic, who).confirmed =
                         *value == ConfirmationValue::Clear;
+                    self.progress(topic).last_confirmed = Some(recorded.at);
                 }
             }
             Event::ConfidenceRated { topic, value, .. } => {
@@ -108,6 +160,7 @@ impl Session {
                 answers: 0,
                 repeats: repeats.clone(),
                 repeat_judged: *repeat_confirmed,
+                asked_at: recorded.at,
                 origins: BTreeSet::from_iter(origin.clone()),
             }),
             Event::RepeatJudged { question, same } => {
@@ -136,9 +189,7 @@ impl Session {
                     };
                 }
             }
-            Event::SessionPaused
-            | Event::SessionResumed
-            | Event::ExampleShown { .. }
+            Event::ExampleShown { .. }
             | Event::PauseOpened { .. }
             | Event::PauseClosed { .. }
             | Event::AdvanceAttempted { .. }
@@ -150,22 +201,67 @@ impl Session {
         }
     }
 
-    fn join(&mut self, actor: &Actor) {
-        let (Actor::Learner(person) | Actor::Moderator(person)) = actor else {
-            return;
-        };
+    /// Somebody did something: the group waits for them again.
+    fn acted(&mut self, person: &PersonId, at: OffsetDateTime) {
+        self.last_act = Some(at);
+        if let Some(participant) = self.participants.get_mut(person) {
+            participant.last_act = at;
+            participant.reminded = None;
+            participant.silent = false;
+        }
+    }
+
+    fn join(&mut self, person: &PersonId, moderator: bool, by: &Recorded) {
         // Who comes in mid-topic is waited for from the next one on.
         let waited_from = match self.phase {
             Phase::Topic(position) => position + 1,
             _ => 0,
         };
-        self.participants
-            .entry(person.clone())
-            .and_modify(|participant| participant.left = false)
-            .or_insert(Participant {
-                waited_from,
-                left: false,
-            });
+        let before = self.participants.remove(person);
+        let joined = Participant {
+            waited_from,
+            left: false,
+            joined: by.seq,
+            moderator,
+            knows: before.and_then(|before| before.knows),
+            last_act: by.at,
+            reminded: None,
+            silent: false,
+        };
+        self.participants.insert(person.clone(), joined);
+    }
+
+    fn each_of(&mut self, learners: &[PersonId], change: impl Fn(&mut Participant)) {
+        for learner in learners {
+            if let Some(participant) = self.participants.get_mut(learner) {
+                change(participant);
+            }
+        }
+    }
+
+    fn topic_started(&mut self, topic: &TopicId, via: TopicVia, at: OffsetDateTime) {
+        if let Some(position) = self.position(topic) {
+            let from = match self.phase {
+                Phase::Topic(from) => from,
+                Phase::Closing => self.plan.len(),
+                Phase::Unopened | Phase::Lobby | Phase::Ended(_) => position,
+            };
+            // A topic that the group comes back to, because another interrupted it, goes on as it
+            // was; one that it goes back to is confirmed anew.
+            let comes_back = self.return_to == Some(position);
+            if position < from {
+                self.return_to = self.return_to.max(Some(from));
+            } else if self.return_to.is_some_and(|to| to <= position) {
+                self.return_to = None;
+            }
+            if via == TopicVia::Revisit && !comes_back {
+                self.progress(topic).begin_anew();
+            }
+            self.phase = Phase::Topic(position);
+        }
+        self.waiting_since = Some(at);
+        self.latest = Some(topic.clone());
+        self.progress(topic).visits += 1;
     }
 
     fn check_answered(&mut self, topic: &TopicId, who: Option<&PersonId>, items: &[CheckItem]) {
@@ -210,5 +306,20 @@ impl Session {
         self.questions
             .iter_mut()
             .find(|question| question.id == *id)
+    }
+}
+
+impl TopicProgress {
+    /// Everybody confirms again, with the same checks, which no longer show what they knew before.
+    fn begin_anew(&mut self) {
+        for understanding in self.learners.values_mut() {
+            understanding.confirmed = false;
+            understanding.confidence = None;
+            for check in understanding.answers.values_mut() {
+                check.seen_before |= !check.chosen.is_empty();
+                check.chosen.clear();
+                check.right = false;
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fmt, str::FromStr};
 
 use super::state::Session;
 use crate::domain::{
-    event::{AnswerSource, EndReason, Event},
+    event::{AnswerSource, EndReason, Event, PauseReason, TopicVia},
     ids::{QuestionId, TopicId},
 };
 
@@ -18,8 +18,8 @@ pub enum Delivery {
     Lobby,
     /// Explanation, examples, connections and exercise.
     Topic(TopicId),
-    /// The pause panel of a topic.
-    Panel(TopicId),
+    /// The pause panel of a topic, on its visit of this number, from 1.
+    Panel(TopicId, usize),
     /// Another explanation, counted from 0.
     Alternative(TopicId, usize),
     /// A doubt with its prepared answer, or open for the group.
@@ -28,8 +28,15 @@ pub enum Delivery {
     Answer(QuestionId, usize),
     /// A learner's own solution of an exercise, counted from 1 among those that were shared.
     Solution(usize),
-    /// Comparison of the models, and the final reflection.
-    Closing,
+    /// Comparison of the models, and the final reflection; from 1, as a group may go back to a
+    /// topic from there.
+    Closing(usize),
+    /// The call of those for whom the group waits, from 1.
+    Reminder(usize),
+    /// The word that the session is paused, from 1, and later that it went on.
+    Interruption(usize),
+    /// The word that somebody else leads the session, from 1.
+    NewHost(usize),
     Report,
 }
 
@@ -41,14 +48,40 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
     let mut panels = BTreeSet::new();
     for event in events {
         match event {
-            Event::SessionOpened { .. } => owed.extend([Delivery::Announcement, Delivery::Lobby]),
+            Event::SessionOpened { .. } | Event::PlanChanged { .. } => {
+                owed.extend([Delivery::Announcement, Delivery::Lobby]);
+            }
             Event::SessionStarted { .. } => owed.push(Delivery::Lobby),
-            Event::ParticipantJoined | Event::ParticipantLeft => {
+            Event::ParticipantJoined { .. } | Event::ParticipantLeft => {
                 owed.push(Delivery::Lobby);
                 if let Some(current) = session.current_topic() {
                     panels.insert(current.topic.clone());
                 }
             }
+            Event::HostChanged { .. } => owed.push(Delivery::NewHost(session.hosts_changed)),
+            Event::SessionPaused { reason } if *reason == Some(PauseReason::Refused) => {}
+            Event::SessionPaused { .. } | Event::SessionResumed => {
+                let shown = session.pauses.last().copied().flatten();
+                if shown != Some(PauseReason::Refused) {
+                    owed.push(Delivery::Interruption(session.pauses.len()));
+                }
+            }
+            Event::ReminderSent { .. } => {
+                owed.push(Delivery::Reminder(session.reminders.len()));
+            }
+            Event::WaitEnded {
+                topic: Some(topic), ..
+            } => {
+                panels.insert(topic.clone());
+            }
+            Event::WaitEnded { topic: None, .. } => {
+                owed.push(Delivery::Closing(session.closings));
+            }
+            // What was shown on an earlier visit is not shown again.
+            Event::TopicStarted {
+                via: TopicVia::Revisit,
+                ..
+            } => {}
             Event::TopicStarted { topic, .. } => owed.push(Delivery::Topic(topic.clone())),
             Event::PauseOpened { topic, .. }
             | Event::PauseClosed { topic, .. }
@@ -82,16 +115,22 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
                 origin: Some(_), ..
             } => owed.push(Delivery::Solution(session.solutions.len())),
             Event::ClosingStarted | Event::ReflectionAnswered { .. } => {
-                owed.push(Delivery::Closing);
+                owed.push(Delivery::Closing(session.closings));
             }
             Event::SessionEnded { reason } => {
                 owed.push(Delivery::Lobby);
                 // Where the group is, the buttons go; those of earlier topics answer that the
                 // session is over, which spares Discord's limit of edits.
                 if *reason == EndReason::Completed {
-                    owed.push(Delivery::Closing);
-                } else if let Some(last) = session.last_topic() {
-                    panels.insert(last.clone());
+                    owed.push(Delivery::Closing(session.closings));
+                } else {
+                    panels.extend(session.latest.clone());
+                }
+                if session
+                    .paused
+                    .is_some_and(|why| why != PauseReason::Refused)
+                {
+                    owed.push(Delivery::Interruption(session.pauses.len()));
                 }
                 owed.push(Delivery::Report);
             }
@@ -115,7 +154,7 @@ fn place_panels(
         }
         match &delivery {
             Delivery::Topic(topic) => {
-                let panel = panels.take(topic).map(Delivery::Panel);
+                let panel = panels.take(topic).map(|topic| panel(session, topic));
                 placed.push(delivery);
                 placed.extend(panel);
             }
@@ -126,8 +165,15 @@ fn place_panels(
         .plan
         .iter()
         .filter(|planned| planned.pause && panels.contains(&planned.topic))
-        .map(|planned| Delivery::Panel(planned.topic.clone()));
+        .map(|planned| panel(session, planned.topic.clone()));
     updates.chain(placed).collect()
+}
+
+/// The panel of the topic's last visit.
+fn panel(session: &Session, topic: TopicId) -> Delivery {
+    let progress = session.topics.get(&topic);
+    let visit = progress.map_or(1, |progress| progress.visits.max(1));
+    Delivery::Panel(topic, visit)
 }
 
 impl fmt::Display for Delivery {
@@ -136,12 +182,17 @@ impl fmt::Display for Delivery {
             Self::Announcement => f.write_str("announcement"),
             Self::Lobby => f.write_str("lobby"),
             Self::Topic(topic) => write!(f, "topic/{topic}"),
-            Self::Panel(topic) => write!(f, "panel/{topic}"),
+            Self::Panel(topic, 1) => write!(f, "panel/{topic}"),
+            Self::Panel(topic, visit) => write!(f, "panel/{topic}/{visit}"),
             Self::Alternative(topic, number) => write!(f, "alternative/{topic}/{number}"),
             Self::Doubt(question) => write!(f, "doubt/{question}"),
             Self::Answer(question, number) => write!(f, "answer/{question}/{number}"),
             Self::Solution(number) => write!(f, "solution/{number}"),
-            Self::Closing => f.write_str("closing"),
+            Self::Closing(1) => f.write_str("closing"),
+            Self::Closing(number) => write!(f, "closing/{number}"),
+            Self::Reminder(number) => write!(f, "reminder/{number}"),
+            Self::Interruption(number) => write!(f, "interruption/{number}"),
+            Self::NewHost(number) => write!(f, "host/{number}"),
             Self::Report => f.write_str("report"),
         }
     }
@@ -167,15 +218,24 @@ impl FromStr for Delivery {
         match (kind, subject, number, parts.next()) {
             ("announcement", None, None, None) => Ok(Self::Announcement),
             ("lobby", None, None, None) => Ok(Self::Lobby),
-            ("closing", None, None, None) => Ok(Self::Closing),
+            ("closing", None, None, None) => Ok(Self::Closing(1)),
             ("report", None, None, None) => Ok(Self::Report),
             ("topic", Some(topic), None, None) => Ok(Self::Topic(topic.into())),
-            ("panel", Some(topic), None, None) => Ok(Self::Panel(topic.into())),
+            ("panel", Some(topic), None, None) => Ok(Self::Panel(topic.into(), 1)),
+            ("panel", Some(topic), Some(visit), None) => Ok(Self::Panel(topic.into(), visit)),
             ("alternative", Some(topic), Some(n), None) => Ok(Self::Alternative(topic.into(), n)),
             ("doubt", Some(question), None, None) => Ok(Self::Doubt(question.into())),
             ("answer", Some(question), Some(n), None) => Ok(Self::Answer(question.into(), n)),
-            ("solution", Some(n), None, None) => {
-                n.parse().map(Self::Solution).map_err(|_| unknown())
+            (kind, Some(number), None, None) => {
+                let number = number.parse().map_err(|_| unknown())?;
+                match kind {
+                    "solution" => Ok(Self::Solution(number)),
+                    "closing" => Ok(Self::Closing(number)),
+                    "reminder" => Ok(Self::Reminder(number)),
+                    "interruption" => Ok(Self::Interruption(number)),
+                    "host" => Ok(Self::NewHost(number)),
+                    _ => Err(unknown()),
+                }
             }
             _ => Err(unknown()),
         }

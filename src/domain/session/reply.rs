@@ -31,6 +31,12 @@ pub enum Rejection {
     NotConfirmed,
     #[error("the final reflection comes after the last topic")]
     NotClosing,
+    #[error("the session is paused")]
+    Paused,
+    #[error("a plan needs a topic")]
+    EmptyPlan,
+    #[error("many doubts at once; the next one is taken in {seconds} s")]
+    TooManyDoubts { seconds: u64 },
 }
 
 /// A yes, and what to show.
@@ -41,7 +47,17 @@ pub enum Reply {
         already: bool,
         /// Came in mid-topic: waited for from the next topic on.
         late: bool,
+        /// Has not said yet what they know already.
+        ask_knowledge: bool,
     },
+    Left,
+    KnowledgeNoted,
+    /// The plan is now as the session has it.
+    PlanNoted,
+    Paused,
+    Resumed,
+    /// The session is not paused.
+    NotPaused,
     Begun,
     /// Ask this check question; the options in `tried` were wrong.
     Check {

@@ -9,7 +9,7 @@ use crate::domain::{
         Alternative, Check, CheckOption, Closing, Concept, Connection, Course, Exercise, Model,
         PreparedDoubt, ReflectionPrompts, Topic,
     },
-    event::{AdvanceRule, Event, ExplanationKind, QuestionKind, Recorded},
+    event::{AdvanceRule, Event, ExplanationKind, Patience, QuestionKind, Recorded},
     ids::{ConceptId, PersonId, QuestionId, TopicId},
 };
 
@@ -190,8 +190,14 @@ impl Room {
             log: Vec::new(),
             words: Vec::new(),
         };
-        room.act(host, Action::Open { rule })
-            .expect("anybody can open a session");
+        room.act(
+            host,
+            Action::Open {
+                rule,
+                patience: Patience::default(),
+            },
+        )
+        .expect("anybody can open a session");
         room
     }
 

@@ -2,9 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::reply::Rejection;
+use time::OffsetDateTime;
+
+use super::{command::Person, reply::Rejection};
 use crate::domain::{
-    event::{AdvanceRule, EndReason, PlannedTopic, Recorded, Resolution},
+    event::{
+        Actor, AdvanceRule, EndReason, Patience, PauseReason, PlannedTopic, Recorded, Resolution,
+    },
     ids::{CourseId, PersonId, QuestionId, TopicId},
 };
 
@@ -12,10 +16,15 @@ use crate::domain::{
 pub struct Session {
     pub phase: Phase,
     pub course: Option<CourseId>,
-    /// Who called the session.
+    /// Who called the session, or whom it was handed over to.
     pub host: Option<PersonId>,
+    /// How often the session was handed over.
+    pub hosts_changed: usize,
     pub rule: AdvanceRule,
+    pub patience: Patience,
     pub plan: Vec<PlannedTopic>,
+    /// Who chose or reordered the topics last; nobody while the plan is the course's.
+    pub proposed_by: Option<Actor>,
     pub participants: BTreeMap<PersonId, Participant>,
     pub topics: BTreeMap<TopicId, TopicProgress>,
     /// In the order in which they were asked: `q1` is the first.
@@ -23,6 +32,21 @@ pub struct Session {
     /// In the order in which they were shared: the first has the number 1.
     pub solutions: Vec<SharedSolution>,
     pub reflected: BTreeSet<PersonId>,
+    /// How often the closing began: once, and again after each topic revisited from it.
+    pub closings: usize,
+    /// The topic that was started last.
+    pub latest: Option<TopicId>,
+    /// Where the group goes on after a topic that it went back to, by position in the plan; the
+    /// plan's length is the closing.
+    pub return_to: Option<usize>,
+    pub paused: Option<PauseReason>,
+    /// Why the session stood still each time.
+    pub pauses: Vec<Option<PauseReason>>,
+    pub reminders: Vec<Reminder>,
+    /// Since when the group waits here: the topic's pause, the closing or the session's going on.
+    pub waiting_since: Option<OffsetDateTime>,
+    /// When somebody did something last.
+    pub last_act: Option<OffsetDateTime>,
     /// Sequence number of the last event; 0 before the first.
     pub last_seq: u64,
 }
@@ -44,11 +68,35 @@ pub struct Participant {
     /// The first topic, by position in the plan, on which the group waits for this learner.
     pub waited_from: usize,
     pub left: bool,
+    /// Sequence number of the event by which they came, the last time.
+    pub joined: u64,
+    /// Whether they moderate the server, as far as their clicks have told.
+    pub moderator: bool,
+    /// The domains that they say to know; nothing while they have not said.
+    pub knows: Option<BTreeSet<String>>,
+    /// When they did something last.
+    pub last_act: OffsetDateTime,
+    /// When they were reminded, if they have done nothing since.
+    pub reminded: Option<OffsetDateTime>,
+    /// Whether the group has stopped waiting for them, until they do something again.
+    pub silent: bool,
+}
+
+/// Learners who were called because the group waits for them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reminder {
+    /// Nothing at the final reflection.
+    pub topic: Option<TopicId>,
+    pub learners: Vec<PersonId>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TopicProgress {
+    /// How often the topic was started.
+    pub visits: usize,
     pub alternatives_shown: usize,
+    /// When somebody confirmed last.
+    pub last_confirmed: Option<OffsetDateTime>,
     pub learners: BTreeMap<PersonId, Understanding>,
     /// The domains that each learner confirmed to know.
     pub links: BTreeSet<(PersonId, String)>,
@@ -72,6 +120,8 @@ pub struct Understanding {
 pub struct CheckState {
     pub chosen: BTreeSet<usize>,
     pub right: bool,
+    /// Whether it was answered on an earlier visit to the topic.
+    pub seen_before: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +135,7 @@ pub struct Question {
     pub repeats: Option<QuestionId>,
     /// What the asker said about the repeat; nothing while not asked or not answered.
     pub repeat_judged: Option<bool>,
+    pub asked_at: OffsetDateTime,
     pub origins: BTreeSet<String>,
 }
 
@@ -129,14 +180,6 @@ impl Session {
         }
     }
 
-    /// The topic of the plan that was started last, by position.
-    #[must_use]
-    pub fn last_topic(&self) -> Option<&TopicId> {
-        let started = |planned: &&PlannedTopic| self.topics.contains_key(&planned.topic);
-        let last = self.plan.iter().rev().find(started)?;
-        Some(&last.topic)
-    }
-
     /// Position of a topic in the plan, from 0.
     #[must_use]
     pub fn position(&self, topic: &TopicId) -> Option<usize> {
@@ -158,14 +201,119 @@ impl Session {
             .map(|(person, _)| person)
     }
 
+    /// Learners who are to confirm the topic in this position, whether or not the group still
+    /// waits for them.
+    pub fn expected(&self, position: usize) -> impl Iterator<Item = &PersonId> {
+        self.on_time(position, |participant| !participant.left)
+    }
+
     /// Learners for whom the group waits at the topic in this position.
     pub fn waited(&self, position: usize) -> impl Iterator<Item = &PersonId> {
+        self.on_time(position, |participant| {
+            !participant.left && !participant.silent
+        })
+    }
+
+    /// Of these participants those who were there when the topic started; when none was, those who
+    /// came later.
+    fn on_time(
+        &self,
+        position: usize,
+        counts: impl Fn(&Participant) -> bool,
+    ) -> impl Iterator<Item = &PersonId> {
+        let on_time = move |participant: &Participant| participant.waited_from <= position;
+        let mut all = self.participants.values();
+        let somebody = all.any(|participant| counts(participant) && on_time(participant));
         self.participants
             .iter()
             .filter(move |(_, participant)| {
-                !participant.left && participant.waited_from <= position
+                counts(participant) && (on_time(participant) || !somebody)
             })
             .map(|(person, _)| person)
+    }
+
+    /// Learners for whom the group waits now: they have not confirmed the current topic, or not
+    /// given the final reflection.
+    pub fn awaited(&self) -> Vec<&PersonId> {
+        match self.phase {
+            Phase::Topic(position) => {
+                let topic = &self.plan[position].topic;
+                self.waited(position)
+                    .filter(|person| !self.has_confirmed(person, topic))
+                    .collect()
+            }
+            Phase::Closing => self
+                .active()
+                .filter(|person| !self.reflected.contains(*person) && !self.is_silent(person))
+                .collect(),
+            Phase::Unopened | Phase::Lobby | Phase::Ended(_) => Vec::new(),
+        }
+    }
+
+    /// Whether the group has stopped waiting for this learner.
+    #[must_use]
+    pub fn is_silent(&self, person: &PersonId) -> bool {
+        self.participants
+            .get(person)
+            .is_some_and(|participant| participant.silent)
+    }
+
+    /// Whether this person may act on the whole group: its host, and moderators.
+    #[must_use]
+    pub fn is_led_by(&self, person: &Person) -> bool {
+        person.moderator || self.host.as_ref() == Some(&person.id)
+    }
+
+    /// Who leads the session when its host goes away: the moderator who has taken part longest,
+    /// or else the learner who has; those who fell silent come last.
+    #[must_use]
+    pub fn next_host(&self) -> Option<&PersonId> {
+        self.participants
+            .iter()
+            .filter(|(person, participant)| {
+                !participant.left && self.host.as_ref() != Some(*person)
+            })
+            .min_by_key(|(_, participant)| {
+                (
+                    participant.silent,
+                    !participant.moderator,
+                    participant.joined,
+                )
+            })
+            .map(|(person, _)| person)
+    }
+
+    /// Learners who take part and say that they know this domain.
+    pub fn who_knows(&self, domain: &str) -> impl Iterator<Item = &PersonId> {
+        self.participants
+            .iter()
+            .filter(move |(_, participant)| {
+                let knows = participant.knows.as_ref();
+                !participant.left && knows.is_some_and(|knows| knows.contains(domain))
+            })
+            .map(|(person, _)| person)
+    }
+
+    /// Whether somebody has said what they know already.
+    #[must_use]
+    pub fn knowledge_is_told(&self) -> bool {
+        let mut participants = self.participants.values();
+        participants.any(|participant| !participant.left && participant.knows.is_some())
+    }
+
+    /// Whether the host took part and left.
+    #[must_use]
+    pub fn host_is_gone(&self) -> bool {
+        let host = self.host.as_ref();
+        host.and_then(|host| self.participants.get(host))
+            .is_some_and(|participant| participant.left)
+    }
+
+    /// What comes after the topic in this position: another position in the plan, whose length
+    /// is the closing.
+    #[must_use]
+    pub fn position_after(&self, position: usize) -> usize {
+        self.return_to.unwrap_or(position + 1)
     }
 
     #[must_use]

@@ -160,9 +160,9 @@ fn the_group_moves_on_when_the_last_of_all_has_confirmed() {
     assert_eq!(
         last.owed,
         [
-            Delivery::Panel(topic(0)),
+            Delivery::Panel(topic(0), 1),
             Delivery::Topic(topic(1)),
-            Delivery::Panel(topic(1)),
+            Delivery::Panel(topic(1), 1),
         ]
     );
     assert_eq!(advances(&room), [(AdvanceResult::Granted, Vec::new())]);
@@ -190,6 +190,7 @@ fn who_comes_late_is_waited_for_from_the_next_topic_on() {
         Reply::Joined {
             already: false,
             late: true,
+            ask_knowledge: true,
         }
     );
     for name in ["ana", "beto", "carla"] {
@@ -211,7 +212,7 @@ fn who_was_left_behind_can_still_confirm_without_moving_anybody() {
     understand(&mut room, "beto", 0);
     let late = understand(&mut room, "carla", 0);
     assert!(matches!(late.decision.reply, Reply::Confirmed { .. }));
-    assert_eq!(late.owed, [Delivery::Panel(topic(0))]);
+    assert_eq!(late.owed, [Delivery::Panel(topic(0), 1)]);
     assert_eq!(room.current(), Some(topic(1)));
 }
 
@@ -298,7 +299,7 @@ fn a_topic_without_a_pause_is_followed_by_the_next_at_once() {
             Delivery::Lobby,
             Delivery::Topic(topic(0)),
             Delivery::Topic(topic(1)),
-            Delivery::Panel(topic(1)),
+            Delivery::Panel(topic(1), 1),
         ]
     );
 }
@@ -314,7 +315,7 @@ fn another_explanation_is_posted_once_for_each_number() {
     assert_eq!(
         first.owed,
         [
-            Delivery::Panel(topic(0)),
+            Delivery::Panel(topic(0), 1),
             Delivery::Alternative(topic(0), 0),
         ]
     );
@@ -453,7 +454,11 @@ fn a_session_that_is_ended_early_is_closed_and_still_owes_its_report() {
     assert_eq!(room.session.phase, Phase::Ended(EndReason::Closed));
     assert_eq!(
         ended.owed,
-        [Delivery::Panel(topic(0)), Delivery::Lobby, Delivery::Report,]
+        [
+            Delivery::Panel(topic(0), 1),
+            Delivery::Lobby,
+            Delivery::Report,
+        ]
     );
 }
 

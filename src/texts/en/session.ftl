@@ -16,6 +16,10 @@ button-solution = Solution
 button-solved = I solved it
 button-share = Share my solution
 button-same = Yes, the same
+button-leave = Leave
+button-plan = Choose topics
+button-other-topic = Go to another topic
+button-resume = Go on
 button-different = No, another one
 
 someone = someone
@@ -34,16 +38,31 @@ lobby-text-closing = The topics are over. You can still join for the final refle
 lobby-title-ended = The session is over
 lobby-text-ended = Thank you for taking part!
 lobby-who = Taking part ({ $n })
+lobby-host = { $host } leads the session now
 lobby-nobody = Nobody yet
 rule-all = The group moves on when everybody has confirmed.
 rule-majority = The group moves on when more than half have confirmed.
 rule-host = The group moves on when whoever called the session decides.
+
+# The group's plan
+plan-editor = **The session's plan.** The first menu chooses the topics; the second moves a topic up by one place. Any participant can change the plan until the session begins.
+plan-choose = Choose the topics
+plan-move = Move a topic up by one place
+knowledge-ask = What do you know already? So I show the connections that help you.
+knowledge-choose = Choose what you know already
+knowledge-nothing = None of this yet
+other-topic-ask = To which topic does the group go? If you go back to an earlier one, you continue afterwards where you were.
+other-topic-choose = Choose a topic
+other-topic-seen = You have seen it
+other-topic-new = You have not seen it yet
+other-topic-none = The plan has no other topics.
 
 # The topics
 topic-position = Topic { $k } of { $n }
 topic-objectives = **Afterwards you will be able to:**
 example-heading = Example: { $file }
 connection-heading = Connection with { $domain }
+connection-offer = For those who know it already ({ $names }): if you see the connection, press **I can relate to this**.
 exercise-heading = Exercise
 exercise-hint = **Hint: { $topic }**
 exercise-solution = **Solution: { $topic }**
@@ -55,6 +74,7 @@ alternative-heading = In other words: { $topic }
 
 # The pause
 panel-title = Pause: { $topic }
+panel-title-again = Back at: { $topic }
 panel-title-closed = Topic done: { $topic }
 panel-text-all = When it is clear to you, press **Got it** and answer a few short questions in private. The group moves on when everybody has confirmed.
 panel-text-majority = When it is clear to you, press **Got it** and answer a few short questions in private. The group moves on when more than half have confirmed.
@@ -63,6 +83,15 @@ panel-text-closed = The group has moved on to another topic. If something here i
 panel-text-ended = The session is over.
 panel-confirmed = Confirmed ({ $k } of { $n })
 panel-nobody = Nobody yet
+
+# Waiting and time
+reminder-topic = { $people }: the group is waiting for you to confirm **{ $topic }**. Press **Got it**; if something is not clear, **Say it differently** or **I have a doubt**.
+reminder-closing = { $people }: only your **Final reflection** is missing.
+paused-title = Session paused
+paused-by-people = The group does not move on during the pause; what you answer or ask is kept. Whoever leads the session, or a moderator, goes on with **Go on** or `/continuar`.
+paused-by-inactivity = Nobody took part for two hours, so the session rests. It goes on as soon as somebody presses **Go on** or any other button. If nobody comes back within seven days, it ends with its report.
+paused-before = The session went on.
+new-host = { $host }, you lead the session now: you can press **Begin** and **Move on anyway**, and use `/pausar` and `/terminar`.
 
 # The check
 check-heading = Question { $k } of { $n }
@@ -92,6 +121,7 @@ repeat-ask = It looks like a doubt that you asked before. Is it the same doubt?
 closing-heading = To close: let us compare
 reflection-title = Final reflection
 reflection-text = Press **Final reflection** and tell what it connects with and where you would use it. When everybody has answered, I post the session's report.
+reflection-text-later = The group went back to a topic. The final reflection comes afterwards.
 reflection-who = Answered ({ $k } of { $n })
 
 # Private answers
@@ -100,6 +130,11 @@ reply-joined = You are in! The session begins when whoever called it presses **B
 reply-joined-late = You are in! Catch up with the current topic; the group will wait for you from the next one on.
 reply-joined-closing = You are in! The group is at the closing: press **Final reflection** and tell your part.
 reply-joined-already = You are already in this session.
+reply-left = You left the session. What you did is kept; with **Join** you can come back.
+reply-knowledge = Thank you! Noted.
+reply-paused = The session is paused. `/continuar` goes on with it.
+reply-resumed = The session goes on.
+reply-not-paused = The session is not paused.
 reply-begun = Here we go!
 reply-confirmed-already = You have confirmed this topic. Well done!
 reply-rated = Noted: { $value } of 5. Thank you!
@@ -121,6 +156,7 @@ reply-ended = The session is over. I will post the report in a moment.
 reply-nothing = That was done already.
 
 # The status
+status-paused = **Paused:** `/continuar` goes on.
 status-lobby = **Status:** in the lobby.
 status-topic = **Status:** topic { $k } of { $n }, { $title }.
 status-closing = **Status:** closing, with the final reflection.
@@ -130,6 +166,7 @@ status-people = { $n ->
     *[other] **Taking part ({ $n }):** { $names }.
 }
 status-confirmed = **Confirmed this topic:** { $k } of { $n }.
+status-silent = **No longer waited for:** { $names }. When they come back, the group waits for them again. (Only the host and moderators see this.)
 status-pending = **Still to confirm:** { $names }. (Only the host and moderators see this.)
 status-doubts = { $n ->
     [0] **Doubts:** none recorded.
@@ -152,6 +189,12 @@ no-text-too-long = Your text has { $length } characters and { $limit } fit. Shor
 no-not-the-asker = Only { $asker } can say whether the doubt is settled.
 no-not-confirmed = Complete the check with **Got it** first.
 no-not-closing = The final reflection comes after the last topic.
+no-paused = The session is paused. Whoever leads it, or a moderator, goes on with `/continuar`.
+no-empty-plan = The plan needs at least one topic.
+no-too-many-doubts = You have asked several doubts within a minute: wait { $seconds } s and send this one again. So each gets its answer.
+no-text-back = So that you do not lose it, here is your text:
+no-manage-guild = Only who administers the server can do this (permission “Manage Server”).
+no-short-wait = First comes the reminder, then the end of the wait: { $wait } minutes are not enough with a reminder after { $remind }. Choose a longer wait.
 no-course = I do not know the course “{ $course }”. Type `/empezar` and choose one from the list.
 no-channel-busy = There is an open session in this channel already. Join it, or end it with `/terminar` before you start another one.
 no-crowded = Many people are pressing at once and I could not note yours. Try again in a moment.
@@ -175,8 +218,18 @@ help = **How a session works**
     3. At the pause, press **Got it** and answer a few short questions that only you see. If it is not clear, press **Say it differently** or **I have a doubt**.
     4. The group moves on together. At the end there is a reflection and a report.
 
-    The commands: `/empezar` calls a session · `/duda` asks something · `/estado` says where it stands · `/terminar` ends it with its report (whoever called it, or moderators).
+    5. Who falls silent is reminded, and after a while the group goes on. Who comes back takes it up anywhere: earlier buttons still work.
+
+    The commands: `/empezar` calls a session · `/duda` asks something · `/estado` says where it stands · `/salir` takes you out of the group · `/continuar` goes on with a paused session.
+    For whoever leads the session and moderators: `/pausar` · `/terminar`, which ends it with its report. For who administers the server: `/configurar`.
     Your doubts, your reflections and the solutions that you share are kept for the report; nobody sees your answers to the checks.
+
+# What a server sets
+settings = **How this server's sessions go** (open ones go on as they began):
+    - { $rule }
+    - Who has done nothing for { $remind } minutes is reminded that the group waits.
+    - After { $wait } minutes the group waits for that person no longer, until they come back.
+settings-rule-course = The group moves on as each course says.
 
 # The report
 report-post = Here is the report of the session on **{ $course }**. The attached file has the whole text with its evidence.

@@ -17,6 +17,10 @@ button-solved = Lo he resuelto
 button-share = Compartir mi solución
 button-same = Sí, es la misma
 button-different = No, es otra
+button-leave = Salir
+button-plan = Elegir temas
+button-other-topic = Ir a otro tema
+button-resume = Continuar
 
 someone = alguien
 
@@ -35,15 +39,30 @@ lobby-title-ended = La sesión terminó
 lobby-text-ended = ¡Gracias por participar!
 lobby-who = Participan ({ $n })
 lobby-nobody = Nadie todavía
+lobby-host = Ahora dirige la sesión { $host }
 rule-all = El grupo avanza cuando todos confirman que lo tienen claro.
 rule-majority = El grupo avanza cuando más de la mitad confirma que lo tiene claro.
 rule-host = El grupo avanza cuando lo decide quien convocó la sesión.
+
+# El plan del grupo
+plan-editor = **El plan de la sesión.** Con el primer menú eliges los temas; con el segundo subes un tema un lugar. El plan lo puede cambiar cualquier participante hasta que la sesión comience.
+plan-choose = Elige los temas
+plan-move = Sube un tema un lugar
+knowledge-ask = ¿Qué conoces ya? Así muestro las conexiones que te sirven.
+knowledge-choose = Elige lo que ya conoces
+knowledge-nothing = Nada de esto todavía
+other-topic-ask = ¿A qué tema pasa el grupo? Si vuelven a uno anterior, después siguen donde estaban.
+other-topic-choose = Elige un tema
+other-topic-seen = Ya lo vieron
+other-topic-new = Todavía no lo ven
+other-topic-none = El plan no tiene otros temas.
 
 # Los temas
 topic-position = Tema { $k } de { $n }
 topic-objectives = **Al terminar podrás:**
 example-heading = Ejemplo: { $file }
 connection-heading = Conexión con { $domain }
+connection-offer = Para quien ya lo conoce ({ $names }): si ves la conexión, pulsa **Lo conecto con esto**.
 exercise-heading = Ejercicio
 exercise-hint = **Pista: { $topic }**
 exercise-solution = **Solución: { $topic }**
@@ -55,6 +74,7 @@ alternative-heading = De otra forma: { $topic }
 
 # La pausa
 panel-title = Pausa: { $topic }
+panel-title-again = De vuelta en: { $topic }
 panel-title-closed = Tema visto: { $topic }
 panel-text-all = Cuando lo tengas claro, pulsa **Lo tengo claro** y responde unas preguntas cortas en privado. El grupo avanza cuando todos hayan confirmado.
 panel-text-majority = Cuando lo tengas claro, pulsa **Lo tengo claro** y responde unas preguntas cortas en privado. El grupo avanza cuando más de la mitad haya confirmado.
@@ -63,6 +83,15 @@ panel-text-closed = El grupo ya pasó a otro tema. Si te quedó algo pendiente a
 panel-text-ended = La sesión terminó.
 panel-confirmed = Confirmaron ({ $k } de { $n })
 panel-nobody = Nadie todavía
+
+# La espera y el tiempo
+reminder-topic = { $people }: el grupo espera a que confirmes **{ $topic }**. Pulsa **Lo tengo claro**; si algo no está claro, **De otra forma** o **Tengo una duda**.
+reminder-closing = { $people }: solo falta tu **Reflexión final**.
+paused-title = Sesión en pausa
+paused-by-people = El grupo no avanza mientras dura la pausa; lo que respondas o preguntes se guarda. Quien dirige la sesión o modera la retoma con **Continuar** o `/continuar`.
+paused-by-inactivity = Nadie participó en dos horas, así que la sesión descansa. Sigue en cuanto alguien pulse **Continuar** o cualquier otro botón. Si nadie vuelve en siete días, termina con su informe.
+paused-before = La sesión siguió.
+new-host = { $host }, ahora diriges la sesión: puedes pulsar **Comenzar** y **Avanzar igualmente**, y usar `/pausar` y `/terminar`.
 
 # La comprobación
 check-heading = Pregunta { $k } de { $n }
@@ -92,6 +121,7 @@ repeat-ask = Se parece a una duda que ya preguntaste. ¿Es la misma duda?
 closing-heading = Para cerrar: comparemos
 reflection-title = Reflexión final
 reflection-text = Pulsa **Reflexión final** y cuenta con qué conectas lo aprendido y dónde lo usarías. Cuando todos respondan, publico el informe de la sesión.
+reflection-text-later = El grupo volvió a un tema. La reflexión final llega después.
 reflection-who = Respondieron ({ $k } de { $n })
 
 # Respuestas privadas
@@ -100,6 +130,11 @@ reply-joined = ¡Ya participas! La sesión empieza cuando quien la convocó puls
 reply-joined-late = ¡Ya participas! Ponte al día con el tema actual; el grupo te esperará a partir del siguiente.
 reply-joined-closing = ¡Ya participas! El grupo está en el cierre: pulsa **Reflexión final** y cuenta lo tuyo.
 reply-joined-already = Ya participas en esta sesión.
+reply-left = Saliste de la sesión. Lo que hiciste queda guardado; con **Unirme** puedes volver.
+reply-knowledge = ¡Gracias! Anotado.
+reply-paused = La sesión está en pausa. Con `/continuar` sigue.
+reply-resumed = La sesión continúa.
+reply-not-paused = La sesión no está en pausa.
 reply-begun = ¡Empezamos!
 reply-confirmed-already = Ya confirmaste este tema. ¡Bien hecho!
 reply-rated = Anotado: { $value } de 5. ¡Gracias!
@@ -121,6 +156,7 @@ reply-ended = La sesión terminó. Publico el informe en un momento.
 reply-nothing = Eso ya estaba hecho.
 
 # El estado
+status-paused = **En pausa:** con `/continuar` sigue.
 status-lobby = **Estado:** en la sala de espera.
 status-topic = **Estado:** tema { $k } de { $n }, { $title }.
 status-closing = **Estado:** en el cierre, con la reflexión final.
@@ -130,6 +166,7 @@ status-people = { $n ->
     *[other] **Participantes ({ $n }):** { $names }.
 }
 status-confirmed = **Confirmaron este tema:** { $k } de { $n }.
+status-silent = **Ya no se espera a:** { $names }. Si vuelven, el grupo los espera otra vez. (Solo lo ven quien dirige y moderación.)
 status-pending = **Faltan por confirmar:** { $names }. (Solo lo ven quien convocó y moderación.)
 status-doubts = { $n ->
     [0] **Dudas:** ninguna registrada.
@@ -152,6 +189,12 @@ no-text-too-long = Tu texto tiene { $length } caracteres y caben { $limit }. Ac�
 no-not-the-asker = Solo { $asker } puede decir si su duda está resuelta.
 no-not-confirmed = Primero completa la comprobación con **Lo tengo claro**.
 no-not-closing = La reflexión final llega después del último tema.
+no-paused = La sesión está en pausa. Quien la dirige o moderación la retoma con `/continuar`.
+no-empty-plan = El plan necesita al menos un tema.
+no-too-many-doubts = Llevas varias dudas en un minuto: espera { $seconds } s y envía esta otra vez. Así cada una recibe su respuesta.
+no-text-back = Para que no lo pierdas, aquí está tu texto:
+no-manage-guild = Solo puede hacerlo quien administra el servidor (permiso «Gestionar servidor»).
+no-short-wait = Primero se recuerda y después se deja de esperar: { $wait } minutos de espera no alcanzan con el recordatorio a los { $remind }. Elige una espera más larga.
 no-course = No conozco el curso «{ $course }». Escribe `/empezar` y elige uno de la lista.
 no-channel-busy = En este canal ya hay una sesión abierta. Únete a ella, o termínala con `/terminar` antes de empezar otra.
 no-crowded = Hay muchas personas pulsando a la vez y no pude anotar lo tuyo. Inténtalo otra vez en un momento.
@@ -175,8 +218,18 @@ help = **Cómo funciona una sesión**
     3. En la pausa, pulsa **Lo tengo claro** y responde unas preguntas cortas que solo ves tú. Si no está claro, pulsa **De otra forma** o **Tengo una duda**.
     4. El grupo avanza junto. Al final hay una reflexión y un informe.
 
-    Los comandos: `/empezar` convoca una sesión · `/duda` pregunta algo · `/estado` dice en qué va · `/terminar` la cierra con su informe (quien convocó o moderación).
+    5. Si alguien deja de participar, le aviso, y al rato el grupo sigue. Quien vuelve retoma donde quiera: los botones de antes funcionan.
+
+    Los comandos: `/empezar` convoca una sesión · `/duda` pregunta algo · `/estado` dice en qué va · `/salir` te saca del grupo · `/continuar` retoma una sesión en pausa.
+    Para quien dirige la sesión y moderación: `/pausar` · `/terminar`, que la cierra con su informe. Para quien administra el servidor: `/configurar`.
     Tus dudas, tus reflexiones y las soluciones que compartes se guardan para el informe; nadie ve tus respuestas de las comprobaciones.
+
+# Lo que ajusta un servidor
+settings = **Así son las sesiones de este servidor** (las abiertas siguen como empezaron):
+    - { $rule }
+    - A quien lleva { $remind } minutos sin participar le recuerdo que el grupo espera.
+    - A los { $wait } minutos el grupo deja de esperar a esa persona, hasta que vuelva.
+settings-rule-course = El grupo avanza como diga cada curso.
 
 # El informe
 report-post = Aquí está el informe de la sesión de **{ $course }**. El archivo adjunto trae el texto completo con su evidencia.

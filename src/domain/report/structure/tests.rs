@@ -2,7 +2,7 @@
 
 use super::super::log::{Log, count, doubt, first, learner, variants};
 use super::*;
-use crate::domain::event::TopicVia;
+use crate::domain::event::{Patience, TopicVia};
 
 use Variant::{Insufficient, Mixed, Negative, Positive};
 
@@ -115,7 +115,7 @@ fn who_changed_their_mind_has_not_confirmed() {
 fn who_joined_in_mid_topic_or_left_is_not_waited_for() {
     let log = Log::started(&["ana", "beto"], &THREE)
         .topic("uno")
-        .by("carla", Event::ParticipantJoined)
+        .by("carla", Event::ParticipantJoined { moderator: false })
         .by("beto", Event::ParticipantLeft)
         .clear("ana", "uno")
         .advance(learner("ana"), "uno", "dos", AdvanceResult::Granted, &[]);
@@ -126,7 +126,7 @@ fn who_joined_in_mid_topic_or_left_is_not_waited_for() {
 fn whoever_the_bot_waited_for_counts_although_they_came_late() {
     let log = Log::started(&["ana"], &THREE)
         .topic("uno")
-        .by("carla", Event::ParticipantJoined)
+        .by("carla", Event::ParticipantJoined { moderator: false })
         .clear("ana", "uno")
         .advance(
             learner("ana"),
@@ -215,6 +215,7 @@ fn the_plan_is_told_by_role() {
             course_version: "1".into(),
             host: "ana".into(),
             plan: Vec::new(),
+            patience: Patience::default(),
             advance_rule: crate::domain::event::AdvanceRule::All,
         })
         .start_by(&learner("ana"), &["ana", "beto"], &THREE);

@@ -1,5 +1,7 @@
 //! Doubts: asked, answered, settled.
 
+use time::Duration;
+
 use super::{Decision, Step, Words, taken};
 use crate::domain::{
     doubt,
@@ -10,6 +12,9 @@ use crate::domain::{
         state::QuestionState,
     },
 };
+
+/// How many doubts of one learner are taken in a minute.
+const DOUBTS_A_MINUTE: usize = 5;
 
 impl Step<'_> {
     pub(super) fn ask_question(
@@ -30,6 +35,7 @@ impl Step<'_> {
         if self.is_known_origin(origin) {
             return Ok(Decision::only(Reply::Nothing));
         }
+        self.require_pace()?;
         let current = self.session.current_topic().map(|planned| &planned.topic);
         let doubt = doubt::understand(&text, self.course, current);
         let repeats = earlier
@@ -82,6 +88,22 @@ impl Step<'_> {
             events,
             words,
         })
+    }
+
+    /// A learner asks a few doubts a minute; the texts of more would drown everybody else's.
+    fn require_pace(&self) -> Result<(), Rejection> {
+        let by = Some(&self.command.by.id);
+        let own = self.session.questions.iter().rev();
+        let oldest = own
+            .filter(|question| question.asker.as_ref() == by)
+            .nth(DOUBTS_A_MINUTE - 1);
+        let again = oldest.map(|oldest| oldest.asked_at + Duration::MINUTE - self.command.at);
+        match again {
+            Some(wait) if wait.is_positive() => Err(Rejection::TooManyDoubts {
+                seconds: wait.whole_seconds().unsigned_abs().max(1),
+            }),
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn judge_repeat(

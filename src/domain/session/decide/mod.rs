@@ -4,6 +4,7 @@
 mod doubts;
 mod exercise;
 mod flow;
+mod plan;
 mod understanding;
 
 use super::{
@@ -11,10 +12,11 @@ use super::{
     command::{Action, Command},
     reply::{Rejection, Reply},
     state::{Phase, Question, Session, Understanding},
+    timers,
 };
 use crate::domain::{
     course::{Course, Topic},
-    event::{Actor, AdvanceResult, AdvanceRule, Event, PauseClosedBy, Recorded},
+    event::{Actor, AdvanceRule, Event, Patience, PauseClosedBy, PauseReason},
     ids::{QuestionId, TopicId},
     markdown::is_invisible,
 };
@@ -76,7 +78,7 @@ impl Decision {
     /// Whether the one who acted joins by it.
     #[must_use]
     pub fn joins(&self) -> bool {
-        let joined = |(_, event): &Caused| *event == Event::ParticipantJoined;
+        let joined = |(_, event): &Caused| matches!(event, Event::ParticipantJoined { .. });
         self.events.iter().any(joined)
     }
 }
@@ -93,13 +95,35 @@ pub fn decide(
     match session.phase {
         Phase::Unopened => {
             return match &command.action {
-                Action::Open { rule } => Ok(open(course, command, *rule)),
+                Action::Open { rule, patience } => Ok(open(course, command, *rule, *patience)),
                 _ => Err(Rejection::Unknown),
             };
         }
         Phase::Ended(_) => return Err(Rejection::SessionOver),
         Phase::Lobby | Phase::Topic(_) | Phase::Closing => {}
     }
+    match command.action {
+        Action::Leave | Action::Pause | Action::Resume | Action::End => {}
+        _ if session.paused == Some(PauseReason::Inactivity) => {
+            return wake(session, course, command);
+        }
+        _ => {}
+    }
+    take(session, course, command)
+}
+
+/// A session that paused because nobody did anything goes on when somebody does.
+fn wake(session: &Session, course: &Course, command: &Command) -> Result<Decision, Rejection> {
+    let resumed = vec![(command.by.as_authority(), Event::SessionResumed)];
+    let awake = timers::after(session, &resumed, command.at);
+    let mut decision = take(&awake, course, command)?;
+    if !decision.events.is_empty() {
+        decision.events.splice(..0, resumed);
+    }
+    Ok(decision)
+}
+
+fn take(session: &Session, course: &Course, command: &Command) -> Result<Decision, Rejection> {
     let step = Step {
         session,
         course,
@@ -108,6 +132,10 @@ pub fn decide(
     match &command.action {
         Action::Open { .. } => Ok(Decision::only(Reply::Nothing)),
         Action::Join => Ok(step.join()),
+        Action::Leave => step.leave(),
+        Action::TellPriorKnowledge { domains } => step.tell_prior_knowledge(domains),
+        Action::ChooseTopics { topics } => step.choose_topics(topics),
+        Action::MoveTopic { topic, to } => step.move_topic(topic, *to),
         Action::Begin => step.begin(),
         Action::Confirm { topic } => step.confirm(topic),
         Action::AnswerCheck {
@@ -131,6 +159,9 @@ pub fn decide(
         } => step.answer_question(question, text, origin),
         Action::ResolveQuestion { question, value } => step.resolve_question(question, *value),
         Action::ForceAdvance { topic } => step.force_advance(topic.as_ref()),
+        Action::GoTo { topic } => step.go_to(topic),
+        Action::Pause => step.pause(),
+        Action::Resume => step.resume(),
         Action::Reflect {
             links,
             uses,
@@ -148,13 +179,14 @@ pub fn decide(
     }
 }
 
-fn open(course: &Course, command: &Command, rule: AdvanceRule) -> Decision {
+fn open(course: &Course, command: &Command, rule: AdvanceRule, patience: Patience) -> Decision {
     let opened = Event::SessionOpened {
         course: course.id.clone(),
         course_version: course.version.clone(),
         host: command.by.id.clone(),
         plan: course.plan(),
         advance_rule: rule,
+        patience,
     };
     Decision::events(vec![(command.by.as_authority(), opened)], Reply::Opened)
 }
@@ -167,35 +199,15 @@ struct Step<'a> {
 }
 
 impl Step<'_> {
-    /// What the group's rule adds after these events: the advance, when they complete it.
-    fn advance_after(&self, events: &[Caused]) -> Vec<Caused> {
+    /// What the group's rule adds after these events: the advance, when they complete it. `by`
+    /// is who brought it about.
+    fn advance_after(&self, events: &[Caused], by: Actor) -> Vec<Caused> {
         let after = self.after(events);
-        match after.phase {
-            Phase::Topic(position) if advance::rule_is_met(&after, position) => {
-                advance::leave_topic(
-                    &after,
-                    self.course,
-                    position,
-                    self.learner(),
-                    AdvanceResult::Granted,
-                    PauseClosedBy::Rule,
-                )
-            }
-            _ => Vec::new(),
-        }
+        advance::go_on(&after, self.course, by, PauseClosedBy::Rule)
     }
 
     fn after(&self, events: &[Caused]) -> Session {
-        let mut session = self.session.clone();
-        for (actor, event) in events {
-            session.evolve(&Recorded {
-                seq: session.last_seq + 1,
-                at: self.command.at,
-                actor: actor.clone(),
-                event: event.clone(),
-            });
-        }
-        session
+        timers::after(self.session, events, self.command.at)
     }
 
     fn learner(&self) -> Actor {
@@ -253,12 +265,26 @@ impl Step<'_> {
         }
     }
 
+    fn is_host(&self) -> bool {
+        self.session.host.as_ref() == Some(&self.command.by.id)
+    }
+
+    fn has_authority(&self) -> bool {
+        self.session.is_led_by(&self.command.by)
+    }
+
     fn require_authority(&self) -> Result<(), Rejection> {
-        let host = self.session.host.as_ref() == Some(&self.command.by.id);
-        if host || self.command.by.moderator {
+        if self.has_authority() {
             Ok(())
         } else {
             Err(Rejection::NotAuthorised)
+        }
+    }
+
+    fn require_running(&self) -> Result<(), Rejection> {
+        match self.session.paused {
+            None => Ok(()),
+            Some(_) => Err(Rejection::Paused),
         }
     }
 

@@ -57,7 +57,7 @@ impl Step<'_> {
             }));
         }
         let state = understanding.answers.entry(number).or_default();
-        let first_try = state.chosen.is_empty();
+        let first_try = state.chosen.is_empty() && !state.seen_before;
         let mut events = Vec::new();
         if state.chosen.insert(option) {
             state.right = chosen.right;
@@ -110,7 +110,7 @@ impl Step<'_> {
                 value: ConfirmationValue::Clear,
             },
         ));
-        events.extend(self.advance_after(&events));
+        events.extend(self.advance_after(&events, self.learner()));
         Ok(Decision::events(
             events,
             Reply::Confirmed {
