@@ -9,6 +9,8 @@ rehearsal-help = One action a line:
     Beto: [Unirme]                    press a button
     Ana: [Tengo una duda] ¿Pipe o Queue?
                                       press, and fill in the form (fields are separated by “ | ”)
+    Ana: [Elige los temas] Saludar | Repetir
+                                      choose from a menu
     Ana: hola a todos                 a message
     # a note                          nothing: what begins with # is not read
     People: { $people } (* moderates).

@@ -9,6 +9,8 @@ rehearsal-help = Una acción por línea:
     Beto: [Unirme]                    pulsar un botón
     Ana: [Tengo una duda] ¿Pipe o Queue?
                                       pulsar y llenar el formulario (varios campos se separan con « | »)
+    Ana: [Elige los temas] Saludar | Repetir
+                                      elegir en un menú
     Ana: hola a todos                 un mensaje
     # una nota                        nada: lo que empieza con # no se lee
     Personas: { $people } (* modera).
