@@ -344,6 +344,15 @@ impl<'a> Answered<'a> {
         Ok(self)
     }
 
+    /// Fails when the answer says this.
+    pub fn expect_not(self, text: &str) -> Result<Self, Failure> {
+        let said = self.answer.text();
+        if said.contains(text) {
+            return Err(format!("not expected «{text}», the bot said «{said}»").into());
+        }
+        Ok(self)
+    }
+
     /// Fills in the modal that opened.
     pub async fn fill(self, values: &[&str]) -> Result<Answered<'a>, Failure> {
         let modal = self.answer.modal().ok_or("no modal opened")?;

@@ -87,13 +87,14 @@ pub fn reminder(scene: &Scene<'_>, number: usize) -> Option<Post> {
         return None;
     }
     let mentions: Vec<String> = called.iter().map(|who| format!("<@{who}>")).collect();
+    let n = ("n", called.len().into());
     let people = ("people", mentions.join(", ").into());
     let text = match current {
         Some(topic) => scene.say(
             "reminder-topic",
-            &[people, ("topic", scene.title_of(topic).into())],
+            &[n, people, ("topic", scene.title_of(topic).into())],
         ),
-        None => scene.say("reminder-closing", &[people]),
+        None => scene.say("reminder-closing", &[n, people]),
     };
     Some(Post {
         calls: ids(called.into_iter()),
@@ -109,14 +110,14 @@ pub fn interruption(scene: &Scene<'_>, number: usize) -> Post {
         .and_then(|index| state.pauses.get(index));
     let is_current = state.paused.is_some() && state.pauses.len() == number && state.is_open();
     let by_people = reason.copied().flatten() != Some(PauseReason::Inactivity);
-    let text = match (is_current, by_people) {
-        (true, true) => "paused-by-people",
-        (true, false) => "paused-by-inactivity",
-        (false, _) if state.is_open() => "paused-before",
-        (false, _) => "panel-text-ended",
+    let (title, text) = match (is_current, by_people) {
+        (true, true) => ("paused-title", "paused-by-people"),
+        (true, false) => ("paused-title", "paused-by-inactivity"),
+        (false, _) if state.is_open() => ("paused-over-title", "paused-over"),
+        (false, _) => ("paused-over-title", "panel-text-ended"),
     };
     let embed = CreateEmbed::new()
-        .title(scene.say("paused-title", &[]))
+        .title(scene.say(title, &[]))
         .description(scene.say(text, &[]))
         .colour(if is_current { OPEN } else { DONE });
     let post = Post {

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
-use super::state::Session;
+use super::state::{Phase, Session};
 use crate::domain::{
     event::{AnswerSource, EndReason, Event, PauseReason, TopicVia},
     ids::{QuestionId, TopicId},
@@ -77,12 +77,16 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
             Event::WaitEnded { topic: None, .. } => {
                 owed.push(Delivery::Closing(session.closings));
             }
-            // What was shown on an earlier visit is not shown again.
-            Event::TopicStarted {
-                via: TopicVia::Revisit,
-                ..
-            } => {}
-            Event::TopicStarted { topic, .. } => owed.push(Delivery::Topic(topic.clone())),
+            Event::TopicStarted { topic, via } => {
+                // The final reflection has to wait when the group goes back from there.
+                if session.closings > 0 && session.phase != Phase::Closing {
+                    owed.push(Delivery::Closing(session.closings));
+                }
+                // What was shown on an earlier visit is not shown again.
+                if *via != TopicVia::Revisit {
+                    owed.push(Delivery::Topic(topic.clone()));
+                }
+            }
             Event::PauseOpened { topic, .. }
             | Event::PauseClosed { topic, .. }
             | Event::ConfirmationGiven { topic, .. } => {
