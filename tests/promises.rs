@@ -73,7 +73,10 @@ async fn a_click_costs_one_read_and_one_write() {
     tracing::subscriber::set_global_default(counting).unwrap();
     let cost = || statements.0.swap(0, Ordering::SeqCst);
 
-    let id = application.open(place, &ana, "saludos").await.unwrap();
+    let id = application
+        .open(place, &ana, "saludos", None)
+        .await
+        .unwrap();
     assert_eq!(cost(), 2, "/empezar: the server's rule, the session");
     let act = async |action| {
         let outcome = application.act(GUILD, Find::Id(id), &ana, action).await;
