@@ -59,6 +59,7 @@ pub(super) fn go_on(
             let to = session.position_after(position);
             let advance = Advance {
                 to,
+                chosen: false,
                 by,
                 result: AdvanceResult::Granted,
                 closed_by,
@@ -77,6 +78,8 @@ pub(super) fn go_on(
 pub(super) struct Advance {
     /// Position in the plan, whose length is the closing.
     pub to: usize,
+    /// Whether somebody chose where to go: the group then stops there in any case.
+    pub chosen: bool,
     pub by: Actor,
     pub result: AdvanceResult,
     pub closed_by: PauseClosedBy,
@@ -101,17 +104,25 @@ pub(super) fn leave_topic(
         closed_by: advance.closed_by,
     };
     let mut events = vec![(advance.by, attempted), (Actor::Bot, pause_closed)];
-    events.extend(enter(session, course, Some(position), advance.to));
+    events.extend(enter(
+        session,
+        course,
+        Some(position),
+        advance.to,
+        advance.chosen,
+    ));
     events
 }
 
 /// Starts the topic in the position `to`, and what comes after it as long as there is no pause;
-/// past the last topic, the closing. `from` is where the group is; nothing in the lobby.
+/// past the last topic, the closing. `from` is where the group is; nothing in the lobby. A topic that
+/// somebody chose has a pause, planned or not.
 pub(super) fn enter(
     session: &Session,
     course: &Course,
     from: Option<usize>,
     to: usize,
+    chosen: bool,
 ) -> Vec<Caused> {
     let mut events = Vec::new();
     let (mut from, mut to) = (from, to);
@@ -126,7 +137,11 @@ pub(super) fn enter(
             TopicVia::Plan
         };
         events.extend(start(planned, course.topic(&planned.topic), via));
-        if planned.pause {
+        if planned.pause || chosen {
+            events.push(Event::PauseOpened {
+                topic: planned.topic.clone(),
+                planned: planned.pause,
+            });
             return by_the_bot(events);
         }
         if let Some(from) = from.filter(|from| to < *from) {
@@ -164,12 +179,6 @@ fn start(planned: &PlannedTopic, topic: Option<&Topic>, via: TopicVia) -> Vec<Ev
             }
         }
         events.push(Event::ExerciseOffered { topic: id.clone() });
-    }
-    if planned.pause {
-        events.push(Event::PauseOpened {
-            topic: id.clone(),
-            planned: true,
-        });
     }
     events
 }

@@ -82,6 +82,7 @@ impl Session {
             Event::HostChanged { host } => {
                 self.host = Some(host.clone());
                 self.hosts_changed += 1;
+                self.host_since = Some(recorded.at);
             }
             Event::PriorKnowledgeTold { domains } => {
                 if let Some(participant) = who.and_then(|who| self.participants.get_mut(who)) {
@@ -103,6 +104,7 @@ impl Session {
                 self.each_of(&learners, |participant| participant.silent = true);
             }
             Event::TopicStarted { topic, via } => self.topic_started(topic, *via, recorded.at),
+            Event::PauseOpened { topic, .. } => self.progress(topic).has_pause = true,
             Event::AlternativeShown { topic, .. } => self.progress(topic).alternatives_shown += 1,
             Event::ClosingStarted => {
                 self.phase = Phase::Closing;
@@ -190,7 +192,6 @@ impl Session {
                 }
             }
             Event::ExampleShown { .. }
-            | Event::PauseOpened { .. }
             | Event::PauseClosed { .. }
             | Event::AdvanceAttempted { .. }
             | Event::LinkRecorded { .. }

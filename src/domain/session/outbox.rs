@@ -168,9 +168,14 @@ fn place_panels(
     let updates = session
         .plan
         .iter()
-        .filter(|planned| planned.pause && panels.contains(&planned.topic))
+        .filter(|planned| panels.contains(&planned.topic) && has_pause(session, &planned.topic))
         .map(|planned| panel(session, planned.topic.clone()));
     updates.chain(placed).collect()
+}
+
+fn has_pause(session: &Session, topic: &TopicId) -> bool {
+    let progress = session.topics.get(topic);
+    progress.is_some_and(|progress| progress.has_pause)
 }
 
 /// The panel of the topic's last visit.

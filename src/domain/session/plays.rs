@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use time::Duration;
+
 use proptest::{collection::vec, prelude::*, sample::select, test_runner::TestCaseResult};
 
 use super::{
@@ -10,15 +12,15 @@ use super::{
     room::{Room, Shape, course, learner, prepared_wording, topic},
 };
 use crate::domain::{
-    event::{AdvanceRule, Resolution},
+    event::{AdvanceRule, Patience, Resolution},
     ids::{QuestionId, TopicId},
 };
 
 /// A word in what learners write here, to be found where it must not be.
 pub const MARK: &str = "zxqv";
 
-pub const HOST: usize = 0;
-const MODERATOR: usize = 4;
+const HOST: usize = 0;
+pub const MODERATOR: usize = 4;
 /// Never joins.
 pub const STRANGER: usize = 5;
 
@@ -30,6 +32,8 @@ pub struct Play {
     /// The host may be a moderator or have no rights but those of a host.
     host_moderates: bool,
     lobby: BTreeSet<usize>,
+    /// What the group does about its plan before it begins.
+    planning: Vec<(usize, Action)>,
     begins: bool,
     moves: Vec<Move>,
 }
@@ -51,6 +55,8 @@ enum Move {
     Doubt(usize, Action),
     /// Does again what was done in the step of this number.
     Again(prop::sample::Index),
+    /// Nobody does anything for so many minutes.
+    Wait(u16),
 }
 
 impl Play {
@@ -70,6 +76,9 @@ impl Play {
             let person = self.person(*number);
             room.act(&person, Action::Join).expect("the lobby is open");
         }
+        for (number, action) in &self.planning {
+            let _ = room.act(&self.person(*number), action.clone());
+        }
         if self.begins {
             // Refused when nobody is there, as it should be.
             let _ = room.act(&host, Action::Begin);
@@ -85,6 +94,10 @@ impl Play {
         let mut room = self.start();
         let mut done: Vec<(Person, Action)> = Vec::new();
         for step in &self.moves {
+            if let Move::Wait(minutes) = step {
+                room.wait(Duration::minutes((*minutes).into()));
+                continue;
+            }
             let Some((person, action)) = self.resolve(step, &room, &done) else {
                 continue;
             };
@@ -158,6 +171,7 @@ impl Play {
                 }
                 Some((self.person(*who), action))
             }
+            Move::Wait(_) => None,
             Move::Again(index) => {
                 if done.is_empty() {
                     None
@@ -179,15 +193,17 @@ pub fn plays() -> impl Strategy<Value = Play> {
             1 => prop::collection::btree_set(0..STRANGER, 0..=1),
             6 => prop::collection::btree_set(0..STRANGER, 2..=4),
         ],
+        vec((who_acts(), about_the_group()), 0..=4),
         prop::bool::weighted(0.9),
         vec(moves(), 0..=80),
     )
         .prop_map(
-            |(shapes, rule, host_moderates, lobby, begins, moves)| Play {
+            |(shapes, rule, host_moderates, lobby, planning, begins, moves)| Play {
                 shapes,
                 rule,
                 host_moderates,
                 lobby,
+                planning,
                 begins,
                 moves,
             },
@@ -229,6 +245,9 @@ fn moves() -> impl Strategy<Value = Move> {
         2 => (0..STRANGER).prop_map(|who| Move::Plain(who, Action::Join)),
         1 => who.prop_map(Move::Force),
         4 => any::<prop::sample::Index>().prop_map(Move::Again),
+        6 => (who_acts(), about_the_group()).prop_map(|(who, action)| Move::Plain(who, action)),
+        3 => prop_oneof![40 => 1..40_u16, 6 => 100..200_u16, 1 => Just(8 * 24 * 60)]
+            .prop_map(Move::Wait),
     ]
 }
 
@@ -241,7 +260,7 @@ fn actions() -> impl Strategy<Value = Action> {
     let numbers = || prop_oneof![4 => 0..=1_usize, 1 => 2..=4_usize, 1 => Just(usize::MAX)];
     prop_oneof![
         1 => select(vec![AdvanceRule::All, AdvanceRule::Host])
-            .prop_map(|rule| Action::Open { rule }),
+            .prop_map(|rule| Action::Open { rule, patience: Patience::default() }),
         2 => Just(Action::Begin),
         3 => topics().prop_map(|topic| Action::Confirm { topic }),
         4 => (topics(), numbers(), numbers()).prop_map(|(topic, number, option)| {
@@ -262,6 +281,28 @@ fn actions() -> impl Strategy<Value = Action> {
             Action::Reflect { links, uses, comparison }
         }),
         1 => Just(Action::End),
+    ]
+}
+
+fn who_acts() -> impl Strategy<Value = usize> {
+    0..=STRANGER
+}
+
+fn about_the_group() -> impl Strategy<Value = Action> {
+    let domains = vec![
+        "dominio 0".to_owned(),
+        "dominio 1".to_owned(),
+        "cocina".to_owned(),
+    ];
+    prop_oneof![
+        3 => Just(Action::Leave),
+        2 => Just(Action::Pause),
+        3 => Just(Action::Resume),
+        3 => topics().prop_map(|topic| Action::GoTo { topic }),
+        1 => vec(topics(), 0..=4).prop_map(|topics| Action::ChooseTopics { topics }),
+        1 => (topics(), 0..=4_usize).prop_map(|(topic, to)| Action::MoveTopic { topic, to }),
+        2 => prop::sample::subsequence(domains, 0..=2)
+            .prop_map(|domains| Action::TellPriorKnowledge { domains }),
     ]
 }
 

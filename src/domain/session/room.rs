@@ -1,9 +1,12 @@
 //! A session that people act on in a test: commands are decided, numbered and folded in as the
 //! application does it. With small courses to go through.
 
-use time::{Duration, macros::datetime};
+use time::{Duration, OffsetDateTime, macros::datetime};
 
-use super::{Action, Command, Decision, Delivery, Person, Rejection, Session, Words, decide, owed};
+use super::{
+    Action, Caused, Command, Decision, Delivery, Person, Rejection, Session, Words, decide, due,
+    owed, tick,
+};
 use crate::domain::{
     course::{
         Alternative, Check, CheckOption, Closing, Concept, Connection, Course, Exercise, Model,
@@ -172,6 +175,8 @@ pub struct Room {
     pub session: Session,
     pub log: Vec<Recorded>,
     pub words: Vec<Words>,
+    /// The time of the last command, or later.
+    pub now: OffsetDateTime,
 }
 
 /// What a command came to: the decision, where its events begin in the log, and what they owe.
@@ -189,6 +194,7 @@ impl Room {
             session: Session::default(),
             log: Vec::new(),
             words: Vec::new(),
+            now: datetime!(2025-03-03 15:00 UTC),
         };
         room.act(
             host,
@@ -207,10 +213,8 @@ impl Room {
         if let Action::AskQuestion { earlier, .. } = &mut action {
             *earlier = self.questions_of(&by.id);
         }
-        let opened = datetime!(2025-03-03 15:00 UTC);
-        let last = self.log.last().map_or(opened, |recorded| recorded.at);
         Command {
-            at: last + Duration::SECOND,
+            at: self.now + Duration::SECOND,
             by: by.clone(),
             action,
         }
@@ -220,16 +224,8 @@ impl Room {
         let command = self.command(by, action);
         let decision = decide(&self.session, &self.course, &command)?;
         let first = self.log.len();
-        for (actor, event) in &decision.events {
-            let recorded = Recorded {
-                seq: self.session.last_seq + 1,
-                at: command.at,
-                actor: actor.clone(),
-                event: event.clone(),
-            };
-            self.session.evolve(&recorded);
-            self.log.push(recorded);
-        }
+        self.now = command.at;
+        self.record(&decision.events);
         self.words.extend(decision.words.iter().cloned());
         let events: Vec<Event> = self.events().skip(first).cloned().collect();
         Ok(Done {
@@ -237,6 +233,38 @@ impl Room {
             first,
             owed: owed(&self.session, &events),
         })
+    }
+
+    /// Lets time pass, and looks at the session whenever it is due, as the job does.
+    pub fn wait(&mut self, time: Duration) -> Vec<Delivery> {
+        let until = self.now + time;
+        let first = self.log.len();
+        while let Some(due) = due(&self.session).filter(|due| *due <= until) {
+            assert!(
+                self.log.len() - first < 1000,
+                "the same is due again and again"
+            );
+            self.now = self.now.max(due);
+            let events = tick(&self.session, &self.course, self.now);
+            assert!(!events.is_empty(), "nothing happens when it is due");
+            self.record(&events);
+        }
+        self.now = until;
+        let events: Vec<Event> = self.events().skip(first).cloned().collect();
+        owed(&self.session, &events)
+    }
+
+    fn record(&mut self, events: &[Caused]) {
+        for (actor, event) in events {
+            let recorded = Recorded {
+                seq: self.session.last_seq + 1,
+                at: self.now,
+                actor: actor.clone(),
+                event: event.clone(),
+            };
+            self.session.evolve(&recorded);
+            self.log.push(recorded);
+        }
     }
 
     pub fn events(&self) -> impl Iterator<Item = &Event> {

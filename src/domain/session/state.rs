@@ -20,6 +20,8 @@ pub struct Session {
     pub host: Option<PersonId>,
     /// How often the session was handed over.
     pub hosts_changed: usize,
+    /// Since when, if it was.
+    pub host_since: Option<OffsetDateTime>,
     pub rule: AdvanceRule,
     pub patience: Patience,
     pub plan: Vec<PlannedTopic>,
@@ -94,6 +96,8 @@ pub struct Reminder {
 pub struct TopicProgress {
     /// How often the topic was started.
     pub visits: usize,
+    /// Whether the group stops, or stopped, at its end.
+    pub has_pause: bool,
     pub alternatives_shown: usize,
     /// When somebody confirmed last.
     pub last_confirmed: Option<OffsetDateTime>,

@@ -143,7 +143,7 @@ fn wait_over(patience: Patience, reminded: OffsetDateTime) -> OffsetDateTime {
 }
 
 /// When a group that only its host can lead on has waited for the host long enough: everybody has
-/// confirmed, and somebody else could lead.
+/// confirmed, and somebody who was there later than the host could lead.
 fn host_missed(session: &Session) -> Option<OffsetDateTime> {
     let Phase::Topic(position) = session.phase else {
         return None;
@@ -152,17 +152,18 @@ fn host_missed(session: &Session) -> Option<OffsetDateTime> {
     if session.rule != AdvanceRule::Host || !done {
         return None;
     }
-    let other = session.next_host()?;
-    if session.is_silent(other) {
+    let host = session.participants.get(session.host.as_ref()?);
+    let seen = host.map(|host| host.last_act);
+    let other = session.participants.get(session.next_host()?)?;
+    if other.silent || seen.is_some_and(|seen| other.last_act <= seen) {
         return None;
     }
     let progress = session.topics.get(&session.plan[position].topic)?;
-    let host = session.participants.get(session.host.as_ref()?);
-    let seen = host.map(|host| host.last_act);
     let since = progress
         .last_confirmed
         .max(seen)
-        .max(session.waiting_since)?;
+        .max(session.waiting_since)
+        .max(session.host_since)?;
     Some(since + minutes(session.patience.wait_minutes))
 }
 

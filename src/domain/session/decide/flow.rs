@@ -73,7 +73,7 @@ impl Step<'_> {
             advance_rule: self.session.rule,
         };
         let mut events = vec![(self.authority(), started)];
-        events.extend(advance::enter(self.session, self.course, None, 0));
+        events.extend(advance::enter(self.session, self.course, None, 0, false));
         Ok(Decision::events(events, Reply::Begun))
     }
 
@@ -91,7 +91,7 @@ impl Step<'_> {
             Phase::Topic(current) if current == asked => {
                 self.require_running()?;
                 let to = self.session.position_after(asked);
-                let events = self.leave_topic(asked, to);
+                let events = self.leave_topic(asked, to, false);
                 Ok(Decision::events(events, Reply::Advanced))
             }
             _ if !self.session.topics.contains_key(topic) => Err(Rejection::TopicNotStarted {
@@ -110,12 +110,12 @@ impl Step<'_> {
             }
             Phase::Topic(current) => {
                 self.require_running()?;
-                self.leave_topic(current, to)
+                self.leave_topic(current, to, true)
             }
             Phase::Closing => {
                 self.require_running()?;
                 let closing = self.session.plan.len();
-                advance::enter(self.session, self.course, Some(closing), to)
+                advance::enter(self.session, self.course, Some(closing), to, true)
             }
             _ => return Err(Rejection::NotBegun),
         };
@@ -123,7 +123,7 @@ impl Step<'_> {
     }
 
     /// The group leaves the topic because somebody with the right to it says so.
-    fn leave_topic(&self, position: usize, to: usize) -> Vec<Caused> {
+    fn leave_topic(&self, position: usize, to: usize, chosen: bool) -> Vec<Caused> {
         let waits = !advance::pending(self.session, position).is_empty();
         let result = if waits && self.session.rule != AdvanceRule::Host {
             AdvanceResult::Forced
@@ -132,6 +132,7 @@ impl Step<'_> {
         };
         let advance = Advance {
             to,
+            chosen,
             by: self.authority(),
             result,
             closed_by: PauseClosedBy::Host,
