@@ -187,16 +187,20 @@ async fn what_a_learner_knows_is_asked_once_and_shown_where_it_connects() {
     rehearse("saludos", &["Marta*", "Ana", "Beto"], async |room| {
         let [marta, ana, beto] = room.people(["Marta", "Ana", "Beto"]);
         marta.slash("/empezar saludos").await?;
-        ana.press("Unirme").await?.expect("¿Qué conoces ya?")?;
+        ana.press("Unirme")
+            .await?
+            .expect("¿Qué de esto conoces ya?")?;
         ana.choose("Elige lo que ya conoces", &["Sistemas operativos"])
             .await?
             .expect("Anotado")?;
-        ana.press("Unirme").await?.expect_not("¿Qué conoces ya?")?;
+        ana.press("Unirme")
+            .await?
+            .expect_not("¿Qué de esto conoces ya?")?;
         ana.press("Salir").await?;
         ana.press("Unirme")
             .await?
             .expect("Ya participas")?
-            .expect_not("¿Qué conoces ya?")?;
+            .expect_not("¿Qué de esto conoces ya?")?;
         beto.press("Unirme").await?;
         beto.choose("Elige lo que ya conoces", &["Nada de esto todavía"])
             .await?

@@ -30,7 +30,7 @@ plan-topic = **{ $position }.** { $title } · { $minutes } min
 plan-total = { $minutes } minutes in all, with pauses to check what was learned
 thread-name = { $course } · session { $session }
 lobby-title = Lobby
-lobby-text = Press **Join** to take part. When the group is complete, whoever leads the session presses **Begin**. { $rule }
+lobby-text = Press **Join** to take part. With **Choose topics** the group adapts its plan. When everybody is there, whoever leads the session presses **Begin**. { $rule }
 lobby-title-begun = The session is under way
 lobby-text-begun = You can still join: the group will wait for you from the next topic on. { $rule }
 lobby-title-closing = The session is closing
@@ -48,7 +48,7 @@ rule-host = The group moves on when whoever leads the session decides.
 plan-editor = **The session's plan.** The first menu chooses the topics; the second moves a topic up by one place. Any participant can change the plan until the session begins.
 plan-choose = Choose the topics
 plan-move = Move a topic up by one place
-knowledge-ask = What do you know already? So I show the connections that help you.
+knowledge-ask = What of this do you know already? With your answer I show the connections that help you.
 knowledge-choose = Choose what you know already
 knowledge-nothing = None of this yet
 other-topic-ask = To which topic does the group go? If you go back to an earlier one, you continue afterwards where you were.
@@ -173,7 +173,7 @@ status-people = { $n ->
     *[other] **Taking part ({ $n }):** { $names }.
 }
 status-confirmed = { $k ->
-    [0] **Confirmed this topic:** nobody yet, of { $n }.
+    [0] **Confirmed this topic (0 of { $n }):** nobody yet.
     *[other] **Confirmed this topic ({ $k } of { $n }):** { $names }.
 }
 status-silent = **No longer waited for:** { $names }. When they come back, the group waits for them again. (Only the host and moderators see this.)

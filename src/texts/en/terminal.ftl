@@ -14,7 +14,6 @@ rehearsal-help = One action a line:
     Ana: hola a todos                 a message
     # a note                          nothing: what begins with # is not read
     People: { $people } (* moderates).
-rehearsal-topic = ━━ Topic { $k } of { $n }: { $title } ━━
 rehearsal-unknown-person = Nobody is called “{ $person }”. There are: { $known }.
 rehearsal-no-form = The button “{ $label }” opens no form: write the line without text after the button.
 rehearsal-failed = Line { $number } (“{ $line }”): { $error }

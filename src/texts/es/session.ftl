@@ -30,7 +30,7 @@ plan-topic = **{ $position }.** { $title } · { $minutes } min
 plan-total = { $minutes } minutos en total, con pausas para comprobar lo aprendido
 thread-name = { $course } · sesión { $session }
 lobby-title = Sala de espera
-lobby-text = Pulsa **Unirme** para participar. Cuando el grupo esté completo, quien la dirige pulsa **Comenzar**. { $rule }
+lobby-text = Pulsa **Unirme** para participar. Con **Elegir temas** el grupo ajusta su plan. Cuando estén todos, quien dirige la sesión pulsa **Comenzar**. { $rule }
 lobby-title-begun = La sesión está en marcha
 lobby-text-begun = Todavía puedes unirte: el grupo te esperará a partir del siguiente tema. { $rule }
 lobby-title-closing = La sesión está en el cierre
@@ -48,7 +48,7 @@ rule-host = El grupo avanza cuando lo decide quien dirige la sesión.
 plan-editor = **El plan de la sesión.** Con el primer menú eliges los temas; con el segundo subes un tema un lugar. El plan lo puede cambiar cualquier participante hasta que la sesión comience.
 plan-choose = Elige los temas
 plan-move = Sube un tema un lugar
-knowledge-ask = ¿Qué conoces ya? Así muestro las conexiones que te sirven.
+knowledge-ask = ¿Qué de esto conoces ya? Con tu respuesta muestro las conexiones que te sirven.
 knowledge-choose = Elige lo que ya conoces
 knowledge-nothing = Nada de esto todavía
 other-topic-ask = ¿A qué tema pasa el grupo? Si vuelven a uno anterior, después siguen donde estaban.
@@ -173,7 +173,7 @@ status-people = { $n ->
     *[other] **Participantes ({ $n }):** { $names }.
 }
 status-confirmed = { $k ->
-    [0] **Confirmaron este tema:** nadie todavía, de { $n }.
+    [0] **Confirmaron este tema (0 de { $n }):** nadie todavía.
     *[other] **Confirmaron este tema ({ $k } de { $n }):** { $names }.
 }
 status-silent = **Ya no se espera a:** { $names }. Si vuelven, el grupo los espera otra vez. (Solo lo ven quien dirige y moderación.)

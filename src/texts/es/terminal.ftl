@@ -14,7 +14,6 @@ rehearsal-help = Una acción por línea:
     Ana: hola a todos                 un mensaje
     # una nota                        nada: lo que empieza con # no se lee
     Personas: { $people } (* modera).
-rehearsal-topic = ━━ Tema { $k } de { $n }: { $title } ━━
 rehearsal-unknown-person = No hay nadie que se llame «{ $person }». Están: { $known }.
 rehearsal-no-form = El botón «{ $label }» no abre ningún formulario: escribe la línea sin texto después del botón.
 rehearsal-failed = Línea { $number } («{ $line }»): { $error }
