@@ -213,7 +213,8 @@ pub fn stored_id(id: u64) -> i64 {
     i64::try_from(id).expect("a snowflake has 63 bits")
 }
 
-fn refusal(bot: &Bot, error: &HandlerError, interaction: u64, language: Language) -> Post {
+/// Why nothing came of it, as its person reads it.
+pub fn refusal(bot: &Bot, error: &HandlerError, interaction: u64, language: Language) -> Post {
     use crate::domain::session::Rejection as No;
     let say = |key: &str| Post::text(language.say(key, &[]));
     match error {

@@ -3,6 +3,7 @@
 //! statement.
 
 mod append;
+mod mentions;
 mod outbox;
 mod projection;
 mod questions;
@@ -24,6 +25,8 @@ pub use sessions::{Find, NewSession, Stored};
 
 /// The task that delivers what a session owes; the worker's handler has the same name.
 pub const DELIVER_TASK: &str = "deliver";
+/// The task that reads back what learners wrote to the bot; its handler has the same name.
+pub const READ_MENTIONS_TASK: &str = "read_mentions";
 
 /// Access to the database; cheap to clone.
 #[derive(Clone, Debug)]
