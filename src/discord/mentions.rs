@@ -38,9 +38,10 @@ pub fn is_to(bot: serenity::UserId, message: &serenity::Message) -> bool {
 pub fn said_to(bot: serenity::UserId, content: &str) -> String {
     let mention = format!("<@{bot}>");
     let content = content.replace(&format!("<@!{bot}>"), &mention);
-    let parts = content.split(&mention).map(str::trim);
-    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    parts.join(" ")
+    let parts = content.split(&mention);
+    // The blank before a mention goes with it.
+    let text: String = parts.map(|part| part.trim_end_matches(' ')).collect();
+    text.trim().to_owned()
 }
 
 /// Takes a message that somebody has just written.
@@ -239,7 +240,8 @@ mod tests {
     #[test]
     fn the_mention_of_the_bot_is_no_part_of_the_doubt() {
         assert_eq!(said_to(BOT, "<@7> ¿Pipe o Queue?"), "¿Pipe o Queue?");
-        assert_eq!(said_to(BOT, "hola <@!7>, ¿y <@8>?"), "hola , ¿y <@8>?");
+        assert_eq!(said_to(BOT, "hola <@!7>, ¿y <@8>?"), "hola, ¿y <@8>?");
+        assert_eq!(said_to(BOT, "dime <@7> qué es"), "dime qué es");
         assert_eq!(said_to(BOT, "¿Qué es\n`fork`? <@7>"), "¿Qué es\n`fork`?");
         assert_eq!(said_to(BOT, " <@7> <@!7>\n"), "");
         assert_eq!(

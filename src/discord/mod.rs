@@ -176,6 +176,11 @@ async fn client(
             commands: commands::all(),
             event_handler: |context, event| Box::pin(on_event(context, event)),
             on_error: |error| Box::pin(commands::on_error(error)),
+            // A mention is a doubt, not a command that nobody knows.
+            prefix_options: poise::PrefixFrameworkOptions {
+                mention_as_prefix: false,
+                ..Default::default()
+            },
             allowed_mentions: Some(serenity::CreateAllowedMentions::new()),
             initialize_owners: false,
             ..Default::default()

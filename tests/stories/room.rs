@@ -221,6 +221,26 @@ impl<'a> Player<'a> {
         self.answered(custom_id, answer).await
     }
 
+    /// Writes a message; `@Tertulia` mentions the bot.
+    pub async fn say(&self, text: &str) -> Result<u64, Failure> {
+        self.moves_on();
+        let message = self.person.say(text).await;
+        self.was_heard(message).await
+    }
+
+    /// Replies to a message, with a ping.
+    pub async fn reply(&self, to: u64, text: &str) -> Result<u64, Failure> {
+        self.moves_on();
+        let message = self.person.reply(to, text).await;
+        self.was_heard(message).await
+    }
+
+    async fn was_heard(&self, message: u64) -> Result<u64, Failure> {
+        self.room.stage.heard(message).await?;
+        self.room.stage.settle().await?;
+        Ok(message)
+    }
+
     /// Asks a doubt through its modal.
     pub async fn ask(&self, text: &str) -> Result<Answered<'a>, Failure> {
         self.press("Tengo una duda").await?.fill(&[text]).await
