@@ -5,3 +5,4 @@
 ALTER TABLE sessions ADD COLUMN mentions_read_to bigint;
 
 COMMENT ON COLUMN sessions.mentions_read_to IS 'The message up to which the venue was read back for mentions of the bot; empty until that was done once.';
+COMMENT ON COLUMN questions.origin IS 'The interaction or the message that carried it: what arrives twice is recorded once.';

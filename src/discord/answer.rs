@@ -59,6 +59,12 @@ impl From<serenity::Error> for HandlerError {
     }
 }
 
+impl From<StoreError> for HandlerError {
+    fn from(error: StoreError) -> Self {
+        ActError::from(error).into()
+    }
+}
+
 impl Shown {
     pub fn outcome(outcome: &Outcome<'_>, language: Language) -> Self {
         let scene = render::Scene {

@@ -21,9 +21,8 @@ use super::{
     mentions::{is_to, take},
 };
 use crate::{
-    application::ActError,
     domain::ids::SessionId,
-    store::{READ_MENTIONS_TASK, Store, StoreError},
+    store::{READ_MENTIONS_TASK, Store},
 };
 
 /// Messages that Discord gives at once.
@@ -186,11 +185,5 @@ impl Reader {
             take(&self.bot, &self.http, self.own_id, &session, message).await?;
         }
         Ok(())
-    }
-}
-
-impl From<StoreError> for HandlerError {
-    fn from(error: StoreError) -> Self {
-        ActError::from(error).into()
     }
 }

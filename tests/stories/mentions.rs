@@ -323,7 +323,8 @@ async fn three_learners(discord: &LocalDiscord, ana: &Person) -> [Person; 2] {
 /// Waits until the jobs that the bot has are done.
 async fn idle(discord: &LocalDiscord, store: &Store) {
     let idle = async {
-        let count = "SELECT count(*) FROM graphile_worker.jobs";
+        // A job that was replaced while it ran, and died with its process, stays and never runs.
+        let count = "SELECT count(*) FROM graphile_worker.jobs WHERE attempts < max_attempts";
         while sqlx::query_scalar::<_, i64>(count)
             .fetch_one(store.pool())
             .await
