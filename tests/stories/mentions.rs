@@ -292,6 +292,28 @@ async fn a_mention_that_could_not_be_recorded_at_once_is_recorded_later() {
 }
 
 #[tokio::test]
+async fn a_mention_while_the_database_is_away_is_recorded_when_it_is_back() {
+    rehearse("saludos", PEOPLE, async |room| {
+        let [_, ana, _] = begun(room).await?;
+        let mut held = Vec::new();
+        while let Ok(connection) = room.store().pool().acquire().await {
+            held.push(connection);
+        }
+        let missed = ana.person().say("@Tertulia ¿Y con emojis?").await;
+        room.heard(missed).await?;
+        room.expect_hidden("Ana pregunta")?;
+        drop(held);
+        room.expect_shown("Ana pregunta").await?;
+        assert_eq!(
+            asked(room.store()).await?,
+            [doubt(ana.person(), missed, "¿Y con emojis?")]
+        );
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_channel_that_cannot_be_read_is_not_asked_for_ever() {
     rehearse("saludos", PEOPLE, async |room| {
         use tertulia::local::permissions;

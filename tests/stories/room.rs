@@ -125,6 +125,11 @@ impl Room {
         self.time.advance(time);
     }
 
+    /// Waits until the bot has dealt with a message to it, whatever came of it.
+    pub async fn heard(&self, message: u64) -> Result<(), Failure> {
+        Ok(self.stage.heard(message).await?)
+    }
+
     /// Everything that everybody can read now, edits included.
     pub fn visible_text(&self) -> String {
         let messages = self.discord().messages();
@@ -236,7 +241,7 @@ impl<'a> Player<'a> {
     }
 
     async fn was_heard(&self, message: u64) -> Result<u64, Failure> {
-        self.room.stage.heard(message).await?;
+        self.room.heard(message).await?;
         self.room.stage.settle().await?;
         Ok(message)
     }
