@@ -125,6 +125,11 @@ impl Room {
         self.time.advance(time);
     }
 
+    /// Waits until the bot has dealt with a message to it, whatever came of it.
+    pub async fn heard(&self, message: u64) -> Result<(), Failure> {
+        Ok(self.stage.heard(message).await?)
+    }
+
     /// Everything that everybody can read now, edits included.
     pub fn visible_text(&self) -> String {
         let messages = self.discord().messages();
@@ -219,6 +224,26 @@ impl<'a> Player<'a> {
         self.moves_on();
         let answer = self.person.press_id(custom_id).await;
         self.answered(custom_id, answer).await
+    }
+
+    /// Writes a message; `@Tertulia` mentions the bot.
+    pub async fn say(&self, text: &str) -> Result<u64, Failure> {
+        self.moves_on();
+        let message = self.person.say(text).await;
+        self.was_heard(message).await
+    }
+
+    /// Replies to a message, with a ping.
+    pub async fn reply(&self, to: u64, text: &str) -> Result<u64, Failure> {
+        self.moves_on();
+        let message = self.person.reply(to, text).await;
+        self.was_heard(message).await
+    }
+
+    async fn was_heard(&self, message: u64) -> Result<u64, Failure> {
+        self.room.heard(message).await?;
+        self.room.stage.settle().await?;
+        Ok(message)
     }
 
     /// Asks a doubt through its modal.

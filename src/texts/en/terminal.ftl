@@ -10,6 +10,7 @@ rehearsal-help = One action a line:
     Ana: [Tengo una duda] ¿Pipe o Queue?
                                       press, and fill in the form (fields are separated by “ | ”)
     Ana: hola a todos                 a message
+    Ana: @Tertulia ¿Pipe o Queue?     a message that mentions the bot: a doubt
     # a note                          nothing: what begins with # is not read
     People: { $people } (* moderates).
 rehearsal-topic = ━━ Topic { $k } of { $n }: { $title } ━━

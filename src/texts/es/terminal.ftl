@@ -10,6 +10,7 @@ rehearsal-help = Una acción por línea:
     Ana: [Tengo una duda] ¿Pipe o Queue?
                                       pulsar y llenar el formulario (varios campos se separan con « | »)
     Ana: hola a todos                 un mensaje
+    Ana: @Tertulia ¿Pipe o Queue?     un mensaje que menciona al bot: una duda
     # una nota                        nada: lo que empieza con # no se lee
     Personas: { $people } (* modera).
 rehearsal-topic = ━━ Tema { $k } de { $n }: { $title } ━━
