@@ -69,14 +69,6 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
             Event::ReminderSent { .. } => {
                 owed.push(Delivery::Reminder(session.reminders.len()));
             }
-            Event::WaitEnded {
-                topic: Some(topic), ..
-            } => {
-                panels.insert(topic.clone());
-            }
-            Event::WaitEnded { topic: None, .. } => {
-                owed.push(Delivery::Closing(session.closings));
-            }
             // What was shown on an earlier visit is not shown again.
             Event::TopicStarted {
                 via: TopicVia::Revisit,
@@ -85,7 +77,10 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
             Event::TopicStarted { topic, .. } => owed.push(Delivery::Topic(topic.clone())),
             Event::PauseOpened { topic, .. }
             | Event::PauseClosed { topic, .. }
-            | Event::ConfirmationGiven { topic, .. } => {
+            | Event::ConfirmationGiven { topic, .. }
+            | Event::WaitEnded {
+                topic: Some(topic), ..
+            } => {
                 panels.insert(topic.clone());
             }
             Event::AlternativeShown { topic, .. } => {
@@ -114,7 +109,9 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
             Event::ExerciseSubmitted {
                 origin: Some(_), ..
             } => owed.push(Delivery::Solution(session.solutions.len())),
-            Event::ClosingStarted | Event::ReflectionAnswered { .. } => {
+            Event::ClosingStarted
+            | Event::ReflectionAnswered { .. }
+            | Event::WaitEnded { topic: None, .. } => {
                 owed.push(Delivery::Closing(session.closings));
             }
             Event::SessionEnded { reason } => {
