@@ -56,7 +56,7 @@ const RULES: &[Rule] = &[
         "domain",
         "graphile_worker serde serde_json sqlx thiserror time",
     ),
-    rule("application", "clock course domain store", "thiserror"),
+    rule("application", "clock course domain store", "thiserror time"),
     rule(
         "discord",
         "application domain report store texts",

@@ -81,11 +81,14 @@ fn a_script_is_played_line_by_line() {
         # una duda por el formulario\n\
         Eva: [Tengo una duda] print sin salto de linea\n\
         Eva: [Me quedó claro]\n\
+        # y otra que menciona al bot\n\
+        Eva: @Tertulia ¿Y con emojis?\n\
         Luis: /terminar\n";
     let output = with_script(folder.path(), script);
     assert!(output.status.success(), "{}", printed(&output));
     expect(&output, "Eva pregunta");
     expect(&output, "Doy la duda por resuelta");
+    expect(&output, " UTC · ¿Y con emojis?");
     expect(&output, "ensayo/informe-1.md");
 }
 

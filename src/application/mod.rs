@@ -168,6 +168,35 @@ impl Application {
         visitor: &Visitor,
         action: Action,
     ) -> Result<Outcome<'_>, ActError> {
+        self.carry_out(guild, find, visitor, action, None).await
+    }
+
+    /// Carries out what somebody asked for at an earlier time, of which the bot learns now. In the
+    /// log it has that time, unless something else was recorded since: the log's times never go
+    /// back.
+    ///
+    /// # Errors
+    /// As [`Application::act`].
+    pub async fn act_as_of(
+        &self,
+        guild: i64,
+        find: Find,
+        visitor: &Visitor,
+        action: Action,
+        asked_at: OffsetDateTime,
+    ) -> Result<Outcome<'_>, ActError> {
+        let asked_at = Some(asked_at);
+        self.carry_out(guild, find, visitor, action, asked_at).await
+    }
+
+    async fn carry_out(
+        &self,
+        guild: i64,
+        find: Find,
+        visitor: &Visitor,
+        action: Action,
+        asked_at: Option<OffsetDateTime>,
+    ) -> Result<Outcome<'_>, ActError> {
         let asker = match &action {
             Action::AskQuestion { .. } => Some(snowflake(&visitor.person.id)?),
             _ => None,
@@ -182,6 +211,9 @@ impl Application {
                 .await?
                 .ok_or_else(|| not_found(find))?;
             let course = self.course_of(&session)?;
+            if let Some(asked_at) = asked_at {
+                command.at = in_order(asked_at, &session.events, self.clock.now());
+            }
             if let Action::AskQuestion { earlier, .. } = &mut command.action {
                 earlier.clone_from(&session.own_questions);
             }
@@ -331,6 +363,12 @@ fn not_found(find: Find) -> ActError {
 /// How long until time alone changes the session.
 fn look_again(session: &Session, now: OffsetDateTime) -> Option<Duration> {
     due(session).map(|due| (due - now).max(Duration::SECOND))
+}
+
+/// A time before now, moved on where the log has got further.
+fn in_order(at: OffsetDateTime, log: &[Recorded], now: OffsetDateTime) -> OffsetDateTime {
+    let last = log.last().map_or(at, |recorded| recorded.at);
+    at.min(now).max(last)
 }
 
 /// Reads again on another connection when one turns out to be broken.

@@ -62,6 +62,12 @@ impl From<serenity::Error> for HandlerError {
     }
 }
 
+impl From<StoreError> for HandlerError {
+    fn from(error: StoreError) -> Self {
+        ActError::from(error).into()
+    }
+}
+
 impl Shown {
     pub fn outcome(outcome: &Outcome<'_>, language: Language) -> Self {
         let scene = render::Scene {
@@ -224,7 +230,8 @@ pub fn stored_id(id: u64) -> i64 {
     i64::try_from(id).expect("a snowflake has 63 bits")
 }
 
-fn refusal(bot: &Bot, error: &HandlerError, interaction: u64, language: Language) -> Post {
+/// Why nothing came of it, as its person reads it.
+pub fn refusal(bot: &Bot, error: &HandlerError, interaction: u64, language: Language) -> Post {
     let say = |key: &str| Post::text(language.say(key, &[]));
     match error {
         HandlerError::Act(error) => not_done(bot, error, interaction, language),

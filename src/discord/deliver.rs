@@ -16,8 +16,9 @@ use time::{Duration, OffsetDateTime};
 use tokio::{sync::watch, task::JoinHandle, time::timeout};
 
 use super::{
-    Bot, BotError, DRAIN_TIMEOUT, SharedHttp,
+    Bot, BotError, DISCORD_EPOCH, DRAIN_TIMEOUT, SharedHttp,
     answer::stored_id,
+    catch_up::{ReadMentions, Reader},
     discord_code, is_final,
     post::Post,
     render::{self, Scene, Words},
@@ -48,8 +49,6 @@ const LAST_DELAY: f64 = 60.0;
 const WORKER_AGAIN: StdDuration = StdDuration::from_millis(500);
 /// Pages of 100 messages that are searched for one that may have been posted.
 const PAGES_SEARCHED: usize = 10;
-/// The name that Discord's first second has in its ids.
-const DISCORD_EPOCH: OffsetDateTime = time::macros::datetime!(2015-01-01 0:00 UTC);
 
 /// The job: deliver what this session owes.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -100,11 +99,22 @@ pub(super) async fn start(
         // A bot's user has the id of its application.
         bot_user: serenity::UserId::new(application_id.get()),
     };
-    let first = worker(&deliverer, stopping.clone()).await?;
-    Ok(tokio::spawn(keep_delivering(deliverer, first, stopping)))
+    let reader = Reader {
+        bot: bot.clone(),
+        http: deliverer.http.clone(),
+        own_id: deliverer.bot_user,
+    };
+    let first = worker(&deliverer, &reader, stopping.clone()).await?;
+    let keep = keep_delivering(deliverer, reader, first, stopping);
+    Ok(tokio::spawn(keep))
 }
 
-async fn keep_delivering(deliverer: Deliverer, first: Worker, mut stopping: watch::Receiver<bool>) {
+async fn keep_delivering(
+    deliverer: Deliverer,
+    reader: Reader,
+    first: Worker,
+    mut stopping: watch::Receiver<bool>,
+) {
     let mut built = Ok(first);
     loop {
         let ended = match built {
@@ -118,12 +128,13 @@ async fn keep_delivering(deliverer: Deliverer, first: Worker, mut stopping: watc
         if stop.await.is_ok() {
             return;
         }
-        built = worker(&deliverer, stopping.clone()).await;
+        built = worker(&deliverer, &reader, stopping.clone()).await;
     }
 }
 
 async fn worker(
     deliverer: &Deliverer,
+    reader: &Reader,
     mut stopping: watch::Receiver<bool>,
 ) -> Result<Worker, BotError> {
     let worker = graphile_worker::WorkerOptions::default()
@@ -143,6 +154,8 @@ async fn worker(
         .add_extension(deliverer.clone())
         .add_extension(deliverer.application.clone())
         .define_job::<Deliver>()
+        .add_extension(reader.clone())
+        .define_job::<ReadMentions>()
         .define_job::<Tick>()
         .define_job::<Restore>()
         .with_cron(RESTORE_CRON)
@@ -174,11 +187,16 @@ impl TaskHandler for Deliver {
         tracing::warn!(%session, %error, "a delivery will be tried again");
         // The queue's own retries grow hours apart, and end; what is owed stays owed.
         let failures = self.failures.saturating_add(1);
-        let delay = (FIRST_DELAY * f64::from(self.failures).exp2()).min(LAST_DELAY);
+        let delay = delay_after(self.failures);
         let store = &deliverer.application.store;
         let later = store.deliver_later(session, failures, delay).await;
         later.map_err(|error| error.to_string())
     }
+}
+
+/// Seconds until a job runs again that had failed so often before.
+pub(super) fn delay_after(failures: i32) -> f64 {
+    (FIRST_DELAY * f64::from(failures).exp2()).min(LAST_DELAY)
 }
 
 impl Deliverer {
@@ -410,13 +428,13 @@ fn nonce(session: &Stored, owed: &Owed, part: i32) -> String {
 }
 
 /// The smallest id that Discord gives at this time.
-fn snowflake_at(time: OffsetDateTime) -> serenity::MessageId {
+pub(super) fn snowflake_at(time: OffsetDateTime) -> serenity::MessageId {
     let milliseconds = (time - DISCORD_EPOCH).whole_milliseconds().max(1);
     let milliseconds = u64::try_from(milliseconds).expect("positive, and small for ages to come");
     serenity::MessageId::new(milliseconds << 22)
 }
 
-fn channel_id(id: i64) -> serenity::ChannelId {
+pub(super) fn channel_id(id: i64) -> serenity::ChannelId {
     serenity::ChannelId::new(id.unsigned_abs())
 }
 

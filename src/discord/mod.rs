@@ -2,11 +2,13 @@
 //! to the channel out.
 
 mod answer;
+mod catch_up;
 mod commands;
 mod components;
 mod custom_id;
 mod deliver;
 mod faults;
+mod mentions;
 mod post;
 mod render;
 mod timers;
@@ -17,10 +19,12 @@ use std::{sync::Arc, time::Duration};
 
 use base64::Engine;
 use poise::serenity_prelude as serenity;
+use time::OffsetDateTime;
 use tokio::{sync::watch, task::JoinHandle};
 
 use crate::application::Application;
 
+use catch_up::CatchUp;
 pub use faults::Faults;
 use under_way::UnderWay;
 
@@ -32,6 +36,8 @@ const DRAIN_TIMEOUT: Duration = Duration::from_secs(5);
 /// second.
 const FIRST_RETRY: Duration = Duration::from_millis(500);
 const LAST_RETRY: Duration = Duration::from_mins(1);
+/// When the ids of Discord's begin to count.
+const DISCORD_EPOCH: OffsetDateTime = time::macros::datetime!(2015-01-01 0:00 UTC);
 
 /// How to reach Discord.
 #[derive(Clone)]
@@ -47,6 +53,7 @@ pub(crate) struct Bot {
     pub application: Application,
     pub faults: Faults,
     pub turns: turns::Turns,
+    pub catch_up: CatchUp,
     under_way: UnderWay,
 }
 
@@ -91,14 +98,18 @@ pub async fn start(connection: Connection, application: Application) -> Result<R
     let application_id = application_id(&connection.token).ok_or(BotError::Token)?;
     let faults = Faults::default();
     let under_way = UnderWay::default();
+    let (catch_up, asked) = CatchUp::new();
+    let store = application.store.clone();
     let bot = Bot {
         application,
         faults: faults.clone(),
         turns: turns::Turns::default(),
+        catch_up,
         under_way: under_way.clone(),
     };
     let (stop, stopping) = watch::channel(false);
     let worker = deliver::start(&bot, http(&connection, application_id)?, stopping.clone()).await?;
+    tokio::spawn(catch_up::keep_asking(store, asked, stopping.clone()));
     let mut client = client(&connection, application_id, bot).await?;
     let shards = client.shard_manager.clone();
     let mut closing = stopping;
@@ -121,6 +132,11 @@ impl Running {
     #[must_use]
     pub fn faults(&self) -> &Faults {
         &self.faults
+    }
+
+    /// Waits until the bot has dealt with a message that mentions it.
+    pub async fn heard(&self, message: u64) {
+        self.under_way.done(message).await;
     }
 
     /// Waits until the bot stops by itself, which is always an error.
@@ -153,13 +169,19 @@ async fn client(
     application_id: serenity::ApplicationId,
     bot: Bot,
 ) -> Result<serenity::Client, BotError> {
-    let intents = serenity::GatewayIntents::GUILDS;
+    // Neither is privileged: of messages Discord tells the content only to whom they mention.
+    let intents = serenity::GatewayIntents::GUILDS | serenity::GatewayIntents::GUILD_MESSAGES;
     let faults = bot.faults.clone();
     let framework = poise::Framework::builder()
         .options(poise::FrameworkOptions {
             commands: commands::all(),
-            event_handler: |context, event| Box::pin(components::on_event(context, event)),
+            event_handler: |context, event| Box::pin(on_event(context, event)),
             on_error: |error| Box::pin(commands::on_error(error)),
+            // A mention is a doubt, not a command that nobody knows.
+            prefix_options: poise::PrefixFrameworkOptions {
+                mention_as_prefix: false,
+                ..Default::default()
+            },
             allowed_mentions: Some(serenity::CreateAllowedMentions::new()),
             initialize_owners: false,
             ..Default::default()
@@ -179,6 +201,32 @@ async fn client(
             .raw_event_handler(faults)
             .await?,
     )
+}
+
+/// Takes what Discord tells, slash commands apart.
+async fn on_event(
+    framework: poise::FrameworkContext<'_, Bot, answer::HandlerError>,
+    event: &serenity::FullEvent,
+) -> Result<(), answer::HandlerError> {
+    let bot = framework.user_data;
+    match event {
+        // A new gateway session; one that is resumed goes on where it was.
+        serenity::FullEvent::Ready { data_about_bot } => {
+            let guilds = data_about_bot.guilds.iter();
+            bot.catch_up.ask(
+                guilds
+                    .map(|guild| answer::stored_id(guild.id.get()))
+                    .collect(),
+            );
+            Ok(())
+        }
+        serenity::FullEvent::Message { new_message } => {
+            let http = &framework.serenity_context.http;
+            mentions::on_message(bot, http, framework.bot_id, new_message).await;
+            Ok(())
+        }
+        _ => components::on_event(framework, event).await,
+    }
 }
 
 /// Tells Discord of the slash commands, until it takes them or refuses them for good.

@@ -1,4 +1,4 @@
-//! The interactions that are being answered, so that a bot that stops answers them first, and those
+//! The interactions, and the messages to the bot, that are being answered, so that a bot that stops answers them first, and those
 //! that were: Discord may tell of one twice.
 
 use std::{
@@ -38,9 +38,26 @@ impl UnderWay {
                 begun.pop_front();
             }
             begun.push_back(interaction);
+            self.count.send_modify(|count| *count += 1);
         }
-        self.count.send_modify(|count| *count += 1);
         Some(Answering(self))
+    }
+
+    /// Waits until this one, which may not have arrived yet, and all others are dealt with.
+    pub async fn done(&self, interaction: u64) {
+        let mut counts = self.count.subscribe();
+        loop {
+            let begun = {
+                let begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
+                begun.contains(&interaction)
+            };
+            // It was counted before it was seen among those begun.
+            if begun && *counts.borrow_and_update() == 0 {
+                return;
+            }
+            // An error cannot be: self has the sender.
+            let _ = counts.changed().await;
+        }
     }
 
     /// Waits until all are answered, or until it is too late for them.

@@ -157,4 +157,11 @@ impl State {
         let shouts = text.contains("@everyone") || text.contains("@here");
         (users, everyone && shouts && parses("everyone"))
     }
+
+    /// The roles that a text names.
+    pub(super) fn roles_named(&self, text: &str) -> Vec<u64> {
+        let mention = format!("<@&{}>", self.moderator_role);
+        let named = text.contains(&mention);
+        named.then_some(self.moderator_role).into_iter().collect()
+    }
 }

@@ -12,6 +12,9 @@ pub(super) const DM_CHANNEL: u8 = 1;
 pub(super) const PUBLIC_THREAD: u8 = 11;
 pub(super) const PRIVATE_THREAD: u8 = 12;
 
+/// The name of the moderators' role.
+pub(super) const MODERATORS: &str = "moderación";
+
 /// A person of the server.
 pub(super) struct Member {
     pub(super) id: u64,
@@ -147,7 +150,7 @@ impl State {
         };
         json!([
             role(self.guild_id, "@everyone", permissions::MEMBER, 0),
-            role(self.moderator_role, "moderación", permissions::MODERATOR, 1),
+            role(self.moderator_role, MODERATORS, permissions::MODERATOR, 1),
         ])
     }
 

@@ -59,6 +59,8 @@ pub(super) struct Message {
     /// Users that are pinged.
     pub(super) mentions: Vec<u64>,
     pub(super) mentions_everyone: bool,
+    /// Roles that are pinged.
+    pub(super) mentions_roles: Vec<u64>,
     pub(super) pinned: bool,
     /// The message this one replies to, or the one that its thread started from, with its
     /// channel.
@@ -85,6 +87,7 @@ impl Message {
             nonce: Value::Null,
             mentions: Vec::new(),
             mentions_everyone: false,
+            mentions_roles: Vec::new(),
             pinned: false,
             refers_to: None,
             origin: None,
@@ -177,6 +180,11 @@ impl State {
             .iter()
             .map(|user| self.user_json(*user))
             .collect();
+        let roles: Vec<String> = message
+            .mentions_roles
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         let mut body = json!({
             "id": message.id.to_string(),
             "channel_id": message.channel.to_string(),
@@ -188,7 +196,7 @@ impl State {
             "tts": false,
             "mention_everyone": message.mentions_everyone,
             "mentions": mentions,
-            "mention_roles": [],
+            "mention_roles": roles,
             "attachments": attachments,
             "embeds": embeds,
             "components": given_back(&message.components),

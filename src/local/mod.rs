@@ -229,6 +229,14 @@ impl LocalDiscord {
             .collect()
     }
 
+    /// Whether a message mentions the bot itself, or replies to it with a ping.
+    #[must_use]
+    pub fn is_to_bot(&self, message: u64) -> bool {
+        let state = self.shared().read();
+        let message = state.messages.get(&message);
+        message.is_some_and(|message| message.mentions.contains(&state.app_id))
+    }
+
     /// Everything the bot asked for.
     #[must_use]
     pub fn requests(&self) -> Vec<LoggedRequest> {

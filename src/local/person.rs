@@ -10,9 +10,10 @@ use super::LocalDiscord;
 use super::answer::{Answer, Choice, MessageView, Modal, PersonError, VisibleButton};
 use super::command_line::{self, Typing};
 use super::form::{check_values, form_json, tell_form};
-use super::guild::Channel;
+use super::guild::{Channel, MODERATORS};
 use super::interaction::{Action, Kind, OpenModal, Response};
 use super::message::{self, EPHEMERAL, Message};
+use super::permissions;
 use super::sight::{Sight, same_label};
 use super::state::State;
 use super::transcript::Piece;
@@ -309,8 +310,8 @@ impl Person {
         answer
     }
 
-    /// Writes a message where this person is, and gives its id. `@name` mentions the bot or a
-    /// member.
+    /// Writes a message where this person is, and gives its id. `@name` mentions the bot, a member
+    /// or a role; who may not ping a role or `@everyone` just writes the words.
     pub async fn say(&self, text: &str) -> u64 {
         self.write(text, None).await
     }
@@ -329,7 +330,13 @@ impl Person {
             let (id, at) = (state.next_id(), state.now());
             let mut message = Message::new(id, place, self.id, message::Kind::Default, at);
             message.content = with_mentions(state, text);
-            (message.mentions, _) = state.pings(&message.content, &Value::Null, false);
+            let member = state.member(self.id).expect("people never leave");
+            let to_all = member.permissions & permissions::MENTION_EVERYONE != 0;
+            (message.mentions, message.mentions_everyone) =
+                state.pings(&message.content, &Value::Null, to_all);
+            if to_all {
+                message.mentions_roles = state.roles_named(&message.content);
+            }
             if let Some(replied) = to.and_then(|id| state.messages.get(&id)) {
                 message.kind = message::Kind::Reply;
                 message.refers_to = Some((replied.channel, replied.id));
@@ -462,17 +469,20 @@ impl Person {
 
 /// Puts ids in the place of `@name`, as the client does.
 fn with_mentions(state: &State, text: &str) -> String {
-    let mut users: Vec<(&str, u64)> = state
+    let mut names: Vec<(&str, String)> = state
         .people
         .iter()
-        .map(|member| (member.name.as_str(), member.id))
-        .chain([(state.world.bot.as_str(), state.app_id)])
+        .map(|member| (member.name.as_str(), format!("<@{}>", member.id)))
+        .chain([
+            (state.world.bot.as_str(), format!("<@{}>", state.app_id)),
+            (MODERATORS, format!("<@&{}>", state.moderator_role)),
+        ])
         .collect();
     // Longer names first, so that «Ana María» is not taken for «Ana».
-    users.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     let mut text = text.to_owned();
-    for (name, id) in users {
-        text = text.replace(&format!("@{name}"), &format!("<@{id}>"));
+    for (name, mention) in names {
+        text = text.replace(&format!("@{name}"), &mention);
     }
     text
 }

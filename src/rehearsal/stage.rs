@@ -37,6 +37,8 @@ pub enum StageError {
     NoForm { label: String },
     #[error("the bot still owes {owed} posts after {} s", PATIENCE.as_secs())]
     StillOwing { owed: i64 },
+    #[error("the bot has not heard a message to it after {} s", PATIENCE.as_secs())]
+    Unheard,
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
@@ -162,10 +164,24 @@ impl Stage {
                 }
             }
             Act::Say(text) => {
-                person.say(text).await;
+                let message = person.say(text).await;
+                self.heard(message).await?;
             }
         }
         self.settle().await
+    }
+
+    /// Waits until the bot has dealt with a message, if it is one to the bot.
+    ///
+    /// # Errors
+    /// [`StageError::Unheard`] when it takes too long.
+    pub async fn heard(&self, message: u64) -> Result<(), StageError> {
+        if !self.discord.is_to_bot(message) {
+            return Ok(());
+        }
+        tokio::time::timeout(PATIENCE, self.bot.heard(message))
+            .await
+            .map_err(|_| StageError::Unheard)
     }
 
     /// Waits until the bot owes nothing to any channel.

@@ -3,6 +3,7 @@
 //! statement.
 
 mod append;
+mod mentions;
 mod outbox;
 mod projection;
 mod questions;
@@ -28,6 +29,8 @@ pub use settings::Settings;
 pub const DELIVER_TASK: &str = "deliver";
 /// The task that looks at a session when time has passed.
 pub const TICK_TASK: &str = "tick";
+/// The task that reads back what learners wrote to the bot; its handler has the same name.
+pub const READ_MENTIONS_TASK: &str = "read_mentions";
 
 /// Access to the database; cheap to clone.
 #[derive(Clone, Debug)]

@@ -22,15 +22,19 @@ use crate::{
 
 /// How long the session may take to go on after a restart.
 const GOES_ON_WITHIN: Duration = Duration::from_secs(5);
-const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 const CALLBACK: &str = "/interactions/{interaction_id}/{interaction_token}/callback";
 const COMMANDS: &str = "/applications/{application_id}/commands";
 
 /// The bot's process; it does not outlive the test.
-struct BotProcess(Child);
+pub struct BotProcess(Child);
 
 impl BotProcess {
-    fn start(discord: &LocalDiscord, database: &Database) -> Self {
+    pub fn start(discord: &LocalDiscord, database: &Database) -> Self {
+        Self::start_with_log(discord, database, Stdio::inherit())
+    }
+
+    pub fn start_with_log(discord: &LocalDiscord, database: &Database, log: Stdio) -> Self {
         let child = Command::new(env!("CARGO_BIN_EXE_tertulia"))
             .arg("run")
             .env("DISCORD_TOKEN", discord.token())
@@ -39,13 +43,14 @@ impl BotProcess {
             .env("TERTULIA_COURSES_DIR", courses_with("saludos"))
             .env("RUST_LOG", "warn")
             .stdin(Stdio::null())
+            .stderr(log)
             .spawn()
             .unwrap();
         Self(child)
     }
 
     /// SIGKILL: the process gets no chance to tidy up. Returns when Discord has noticed.
-    async fn kill_on(mut self, discord: &LocalDiscord) {
+    pub async fn kill_on(mut self, discord: &LocalDiscord) {
         self.0.kill().unwrap();
         self.0.wait().unwrap();
         let gone = discord.until(|discord| !discord.is_connected());
@@ -55,7 +60,7 @@ impl BotProcess {
 
 impl BotProcess {
     /// SIGTERM.
-    fn terminate(&self) {
+    pub fn terminate(&self) {
         let number = self.0.id().to_string();
         let kill = Command::new("kill").args(["-TERM", &number]).status();
         assert!(kill.unwrap().success());
@@ -70,7 +75,7 @@ impl Drop for BotProcess {
     }
 }
 
-async fn within<T>(
+pub async fn within<T>(
     limit: Duration,
     what: &str,
     discord: &LocalDiscord,
@@ -81,7 +86,7 @@ async fn within<T>(
         .unwrap_or_else(|_| panic!("{what} took over {limit:?}\n\n{}", discord.transcript()))
 }
 
-async fn shown(discord: &LocalDiscord, text: &str) {
+pub async fn shown(discord: &LocalDiscord, text: &str) {
     let shows = |discord: &LocalDiscord| {
         discord
             .messages()
@@ -91,7 +96,7 @@ async fn shown(discord: &LocalDiscord, text: &str) {
     within(PATIENCE, text, discord, discord.until(shows)).await;
 }
 
-async fn settled(discord: &LocalDiscord, store: &Store) {
+pub async fn settled(discord: &LocalDiscord, store: &Store) {
     let settle = async {
         while store.count_owed().await.unwrap() > 0 {
             tokio::time::sleep(Duration::from_millis(5)).await;
@@ -100,7 +105,7 @@ async fn settled(discord: &LocalDiscord, store: &Store) {
     within(PATIENCE, "delivering", discord, settle).await;
 }
 
-async fn press(person: &Person, discord: &LocalDiscord, label: &str) -> Answer {
+pub async fn press(person: &Person, discord: &LocalDiscord, label: &str) -> Answer {
     person
         .press(label)
         .await
@@ -244,7 +249,7 @@ async fn events(store: &Store) -> Vec<String> {
 }
 
 /// A local Discord with Ana in it, and the bot's database.
-async fn stage() -> (LocalDiscord, Person, Database) {
+pub async fn stage() -> (LocalDiscord, Person, Database) {
     let database = Database::create().await;
     let clock = Clock::system();
     let discord = LocalDiscord::start(World::new(Arc::new(move || clock.now())))

@@ -13,6 +13,7 @@ mod doubts;
 mod exercises;
 mod faults;
 mod hostile;
+mod mentions;
 mod openapi;
 mod pausing;
 mod people;

@@ -173,6 +173,11 @@ impl Room {
         done.map_err(|_| "a session was not looked at when it was time")?
     }
 
+    /// Waits until the bot has dealt with a message to it, whatever came of it.
+    pub async fn heard(&self, message: u64) -> Result<(), Failure> {
+        Ok(self.stage.heard(message).await?)
+    }
+
     /// Everything that everybody can read now, edits included.
     pub fn visible_text(&self) -> String {
         let messages = self.discord().messages();
@@ -287,6 +292,26 @@ impl<'a> Player<'a> {
     pub fn sees_button(&self, label: &str) -> bool {
         let buttons = self.person.buttons();
         buttons.iter().any(|button| button.label == label)
+    }
+
+    /// Writes a message; `@Tertulia` mentions the bot.
+    pub async fn say(&self, text: &str) -> Result<u64, Failure> {
+        self.moves_on().await?;
+        let message = self.person.say(text).await;
+        self.was_heard(message).await
+    }
+
+    /// Replies to a message, with a ping.
+    pub async fn reply(&self, to: u64, text: &str) -> Result<u64, Failure> {
+        self.moves_on().await?;
+        let message = self.person.reply(to, text).await;
+        self.was_heard(message).await
+    }
+
+    async fn was_heard(&self, message: u64) -> Result<u64, Failure> {
+        self.room.heard(message).await?;
+        self.room.stage.settle().await?;
+        Ok(message)
     }
 
     /// Asks a doubt through its modal.

@@ -78,7 +78,7 @@ pub fn lines(scene: &Scene<'_>) -> String {
 }
 
 /// Asks, below what was said already, what the learner knows of what the course connects with.
-pub fn ask_knowledge(scene: &Scene<'_>, said: Post) -> Post {
+pub fn ask_knowledge(scene: &Scene<'_>, said: &Post) -> Post {
     let domains = scene.course.domains();
     let mut options: Vec<_> = domains
         .iter()

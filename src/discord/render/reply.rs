@@ -20,7 +20,7 @@ pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
             ask_knowledge: true,
             already: false,
             ..
-        } => plan::ask_knowledge(scene, joined(scene, reply)),
+        } => plan::ask_knowledge(scene, &joined(scene, reply)),
         Reply::Joined { .. } => joined(scene, reply),
         Reply::Opened => say("reply-opened"),
         Reply::Left => say("reply-left"),

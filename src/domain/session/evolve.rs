@@ -92,7 +92,7 @@ impl Session {
             Event::ReminderSent { topic, learners } => {
                 let learners: Vec<_> = learners.iter().filter_map(Actor::person).cloned().collect();
                 self.each_of(&learners, |participant| {
-                    participant.reminded = Some(recorded.at)
+                    participant.reminded = Some(recorded.at);
                 });
                 self.reminders.push(Reminder {
                     topic: topic.clone(),

@@ -69,14 +69,6 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
             Event::ReminderSent { .. } => {
                 owed.push(Delivery::Reminder(session.reminders.len()));
             }
-            Event::WaitEnded {
-                topic: Some(topic), ..
-            } => {
-                panels.insert(topic.clone());
-            }
-            Event::WaitEnded { topic: None, .. } => {
-                owed.push(Delivery::Closing(session.closings));
-            }
             Event::TopicStarted { topic, via } => {
                 // The final reflection has to wait when the group goes back from there.
                 if session.closings > 0 && session.phase != Phase::Closing {
@@ -89,7 +81,10 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
             }
             Event::PauseOpened { topic, .. }
             | Event::PauseClosed { topic, .. }
-            | Event::ConfirmationGiven { topic, .. } => {
+            | Event::ConfirmationGiven { topic, .. }
+            | Event::WaitEnded {
+                topic: Some(topic), ..
+            } => {
                 panels.insert(topic.clone());
             }
             Event::AlternativeShown { topic, .. } => {
@@ -118,7 +113,9 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
             Event::ExerciseSubmitted {
                 origin: Some(_), ..
             } => owed.push(Delivery::Solution(session.solutions.len())),
-            Event::ClosingStarted | Event::ReflectionAnswered { .. } => {
+            Event::ClosingStarted
+            | Event::ReflectionAnswered { .. }
+            | Event::WaitEnded { topic: None, .. } => {
                 owed.push(Delivery::Closing(session.closings));
             }
             Event::SessionEnded { reason } => {

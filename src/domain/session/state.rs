@@ -238,6 +238,7 @@ impl Session {
 
     /// Learners for whom the group waits now: they have not confirmed the current topic, or not
     /// given the final reflection.
+    #[must_use]
     pub fn awaited(&self) -> Vec<&PersonId> {
         match self.phase {
             Phase::Topic(position) => {

@@ -254,6 +254,42 @@ async fn contents_are_blank_without_the_intent_except_where_the_bot_is_meant() {
     assert_eq!(seen(replied).as_deref(), Some("esto"));
     let fetched = channel.message(&bot.http, plain).await.unwrap();
     assert_eq!(fetched.content, "");
+    let listed = channel
+        .messages(&bot.http, GetMessages::new().after(own.id))
+        .await
+        .unwrap();
+    let contents: Vec<&str> = listed.iter().map(|m| m.content.as_str()).collect();
+    let asked = format!("<@{}> ¿qué es un Lock?", discord.application_id());
+    assert_eq!(contents, ["esto", asked.as_str(), ""]);
+    let reference = listed[0].message_reference.as_ref().unwrap();
+    assert_eq!(reference.message_id, Some(own.id));
+    let referenced = listed[0].referenced_message.as_ref().unwrap();
+    assert_eq!(referenced.content, "Dime");
+    let pinged = |message: u64| discord.is_to_bot(message);
+    assert_eq!([plain, meant, replied].map(pinged), [false, true, true]);
+    assert_clean(&discord, &bot);
+}
+
+#[tokio::test]
+async fn everybody_and_roles_are_pinged_by_those_who_may_and_are_not_the_bot() {
+    let (discord, bot, _) = connected().await;
+    let ana = discord.add_person("Ana", false);
+    let marta = discord.add_person("Marta", true);
+    let text = "@everyone y @moderación: empezamos";
+    let [idle, called] = [ana.say(text).await, marta.say(text).await];
+    bot.notes
+        .until("both arrive", |notes| notes.messages.len() == 2)
+        .await;
+    let pings = |id: u64| {
+        bot.notes.read(|notes| {
+            let message = notes.messages.iter().find(|m| m.id.get() == id).unwrap();
+            assert_eq!(message.content, "");
+            assert!(message.mentions.is_empty());
+            (message.mention_everyone, message.mention_roles.len())
+        })
+    };
+    assert_eq!(pings(idle), (false, 0));
+    assert_eq!(pings(called), (true, 1));
     assert_clean(&discord, &bot);
 }
 

@@ -227,7 +227,7 @@ incident = Something went wrong on my side: incident { $code }. Try again; if it
 help = **How a session works**
     1. Somebody types `/empezar` and chooses a course. A thread opens: press **Join** there.
     2. Each topic brings an explanation, an example and an exercise, and ends in a pause. Only you see the exercise's hint and solution; **Share my solution** posts your own.
-    3. At the pause, press **Got it** and answer a few short questions that only you see. If it is not clear, press **Say it differently** or **I have a doubt**.
+    3. At the pause, press **Got it** and answer a few short questions that only you see. If it is not clear, press **Say it differently** or **I have a doubt**. You can also ask with a message in the thread: mention me, or reply to a message of mine.
     4. The group moves on together. At the end there is a reflection and a report.
 
     5. Who falls silent is reminded, and after a while the group goes on. Who comes back takes it up anywhere: earlier buttons still work.
@@ -245,3 +245,8 @@ settings-rule-course = The group moves on as each course says.
 
 # The report
 report-post = Here is the report of the session on **{ $course }**. The attached file has the whole text with its evidence.
+
+# Doubts in messages that mention the bot (mentions)
+mention-not-participant = I did not record your doubt because you do not take part in this session yet. Press **Join** in the lobby and mention me with it again.
+mention-too-long = I did not record your doubt: it has { $length } characters and { $limit } fit. Shorten it, or send it in two messages, and mention me again.
+mention-elsewhere = The session goes on in { $thread }. Mention me there with your doubt, or ask it here with `/duda`.

@@ -12,6 +12,7 @@ rehearsal-help = One action a line:
     Ana: [Elige los temas] Saludar | Repetir
                                       choose from a menu
     Ana: hola a todos                 a message
+    Ana: @Tertulia ¿Pipe o Queue?     a message that mentions the bot: a doubt
     # a note                          nothing: what begins with # is not read
     People: { $people } (* moderates).
 rehearsal-unknown-person = Nobody is called “{ $person }”. There are: { $known }.

@@ -227,7 +227,7 @@ incident = Algo salió mal de mi lado: incidencia { $code }. Inténtalo otra vez
 help = **Cómo funciona una sesión**
     1. Alguien escribe `/empezar` y elige un curso. Se abre un hilo: ahí pulsa **Unirme**.
     2. Cada tema trae explicación, ejemplo y ejercicio, y termina en una pausa. La pista y la solución del ejercicio las ves solo tú; con **Compartir mi solución** publicas la tuya.
-    3. En la pausa, pulsa **Lo tengo claro** y responde unas preguntas cortas que solo ves tú. Si no está claro, pulsa **De otra forma** o **Tengo una duda**.
+    3. En la pausa, pulsa **Lo tengo claro** y responde unas preguntas cortas que solo ves tú. Si no está claro, pulsa **De otra forma** o **Tengo una duda**. También puedes preguntar con un mensaje en el hilo: mencióname o responde a un mensaje mío.
     4. El grupo avanza junto. Al final hay una reflexión y un informe.
 
     5. Si alguien deja de participar, le aviso, y al rato el grupo sigue. Quien vuelve retoma donde quiera: los botones de antes funcionan.
@@ -245,3 +245,8 @@ settings-rule-course = El grupo avanza como diga cada curso.
 
 # El informe
 report-post = Aquí está el informe de la sesión de **{ $course }**. El archivo adjunto trae el texto completo con su evidencia.
+
+# Dudas en mensajes que mencionan al bot (mentions)
+mention-not-participant = No anoté tu duda porque todavía no participas en esta sesión. Pulsa **Unirme** en la sala de espera y vuelve a mencionarme con ella.
+mention-too-long = No anoté tu duda: tiene { $length } caracteres y caben { $limit }. Acórtala o divídela en dos mensajes, y vuelve a mencionarme.
+mention-elsewhere = La sesión sigue en { $thread }. Mencióname allí con tu duda, o pregúntala aquí con `/duda`.

@@ -12,6 +12,7 @@ rehearsal-help = Una acción por línea:
     Ana: [Elige los temas] Saludar | Repetir
                                       elegir en un menú
     Ana: hola a todos                 un mensaje
+    Ana: @Tertulia ¿Pipe o Queue?     un mensaje que menciona al bot: una duda
     # una nota                        nada: lo que empieza con # no se lee
     Personas: { $people } (* modera).
 rehearsal-unknown-person = No hay nadie que se llame «{ $person }». Están: { $known }.
