@@ -1,5 +1,7 @@
 //! Who may do what, and when the group moves on.
 
+use tertulia::local::permissions;
+
 use crate::room::rehearse;
 
 #[tokio::test]
@@ -223,7 +225,6 @@ async fn a_server_sets_its_rule_and_keeps_it() {
         marta.slash("/configurar").await?.expect("lleva 10 min")?;
 
         // Moderating is not administering; nor is leading a session.
-        use tertulia::local::permissions;
         marta
             .person()
             .set_permissions(permissions::MODERATOR & !permissions::MANAGE_GUILD);
@@ -262,7 +263,6 @@ async fn a_server_sets_its_rule_and_keeps_it() {
 #[tokio::test]
 async fn a_session_in_a_channel_without_threads_goes_on_in_the_channel() {
     rehearse("saludos", &["Ana"], async |room| {
-        use tertulia::local::permissions;
         let discord = room.discord();
         discord.set_bot_permissions(permissions::BOT & !permissions::CREATE_PUBLIC_THREADS);
         let [ana] = room.people(["Ana"]);

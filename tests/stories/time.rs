@@ -6,7 +6,7 @@ use time::Duration;
 use crate::room::{Failure, Player, Room, rehearse};
 
 /// Marta calls a session, Ana, Beto and Carla join it, and the first topic is there.
-async fn first_topic<'a>(room: &'a Room) -> Result<[Player<'a>; 4], Failure> {
+async fn first_topic(room: &Room) -> Result<[Player<'_>; 4], Failure> {
     let people = room.people(["Marta", "Ana", "Beto", "Carla"]);
     let [marta, ana, beto, carla] = &people;
     marta.slash("/empezar saludos").await?;
