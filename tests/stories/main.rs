@@ -14,6 +14,7 @@ mod exercises;
 mod faults;
 mod hostile;
 mod openapi;
+mod refusals;
 mod registration;
 mod room;
 mod rules;
