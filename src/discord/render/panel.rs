@@ -19,12 +19,15 @@ pub fn panel(scene: &Scene<'_>, topic: &TopicId, visit: usize) -> Post {
         .active()
         .filter(|person| state.has_confirmed(person, topic))
         .collect();
-    // Who came late is not waited for, and may have confirmed all the same.
-    let late = confirmed
-        .iter()
-        .filter(|person| state.waited(position).all(|waited| waited != **person))
-        .count();
-    let expected = state.waited(position).count() + late;
+    // Who came late is not waited for, and may have confirmed all the same; who is waited for no
+    // longer counts again once the topic is over.
+    let waited: Vec<_> = if is_current {
+        state.waited(position).collect()
+    } else {
+        state.expected(position).collect()
+    };
+    let late = confirmed.iter().filter(|person| !waited.contains(person));
+    let expected = waited.len() + late.count();
     let names = if confirmed.is_empty() {
         scene.say("panel-nobody", &[])
     } else {

@@ -40,14 +40,16 @@ pub fn status(scene: &Scene<'_>, sees_pending: bool) -> Post {
     ));
     if let Phase::Topic(position) = state.phase {
         let topic = &state.plan[position].topic;
-        let expected = state.waited(position);
-        let confirmed = expected.filter(|who| state.has_confirmed(who, topic));
-        let confirmed = confirmed.count();
+        let confirmed: Vec<_> = state
+            .active()
+            .filter(|who| state.has_confirmed(who, topic))
+            .collect();
         lines.push(scene.say(
             "status-confirmed",
             &[
-                ("k", confirmed.into()),
-                ("n", (confirmed + state.awaited().len()).into()),
+                ("k", confirmed.len().into()),
+                ("n", (confirmed.len() + state.awaited().len()).into()),
+                ("names", scene.names(confirmed.into_iter()).into()),
             ],
         ));
     }

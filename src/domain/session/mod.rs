@@ -5,6 +5,8 @@ mod advance;
 mod command;
 mod decide;
 mod evolve;
+#[cfg(test)]
+mod group_stories;
 mod outbox;
 #[cfg(test)]
 mod plays;

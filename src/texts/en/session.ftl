@@ -165,7 +165,10 @@ status-people = { $n ->
     [0] **Taking part:** nobody yet.
     *[other] **Taking part ({ $n }):** { $names }.
 }
-status-confirmed = **Confirmed this topic:** { $k } of { $n }.
+status-confirmed = { $k ->
+    [0] **Confirmed this topic:** nobody yet, of { $n }.
+    *[other] **Confirmed this topic ({ $k } of { $n }):** { $names }.
+}
 status-silent = **No longer waited for:** { $names }. When they come back, the group waits for them again. (Only the host and moderators see this.)
 status-pending = **Still to confirm:** { $names }. (Only the host and moderators see this.)
 status-doubts = { $n ->

@@ -165,7 +165,10 @@ status-people = { $n ->
     [0] **Participantes:** nadie todavía.
     *[other] **Participantes ({ $n }):** { $names }.
 }
-status-confirmed = **Confirmaron este tema:** { $k } de { $n }.
+status-confirmed = { $k ->
+    [0] **Confirmaron este tema:** nadie todavía, de { $n }.
+    *[other] **Confirmaron este tema ({ $k } de { $n }):** { $names }.
+}
 status-silent = **Ya no se espera a:** { $names }. Si vuelven, el grupo los espera otra vez. (Solo lo ven quien dirige y moderación.)
 status-pending = **Faltan por confirmar:** { $names }. (Solo lo ven quien convocó y moderación.)
 status-doubts = { $n ->
