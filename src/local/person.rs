@@ -81,6 +81,15 @@ impl Person {
         });
     }
 
+    /// Takes no direct messages from bots any more.
+    pub fn refuse_direct_messages(&self) {
+        self.discord.shared().change(|state| {
+            let id = self.id;
+            let member = state.people.iter_mut().find(|member| member.id == id);
+            member.expect("people never leave").takes_direct = false;
+        });
+    }
+
     /// Goes to a channel or an open thread, and stays there.
     pub fn go_to(&self, name: &str) -> Result<(), PersonError> {
         self.discord.shared().change(|state| {

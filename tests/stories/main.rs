@@ -15,6 +15,7 @@ mod faults;
 mod hostile;
 mod mentions;
 mod openapi;
+mod refusals;
 mod registration;
 mod room;
 mod rules;

@@ -170,6 +170,11 @@ impl Room {
         self.discord().take_violations()
     }
 
+    /// Takes note of what the bot noted as gone wrong, for a story in which it has to.
+    pub fn take_faults(&self) -> Vec<String> {
+        self.stage.faults().take()
+    }
+
     /// The text of the file whose name ends so.
     pub fn posted_file(&self, ending: &str) -> Result<String, Failure> {
         let files = self.discord().files();
@@ -297,6 +302,15 @@ impl<'a> Answered<'a> {
         }
         if !self.answer.is_ephemeral() {
             return Err(format!("everybody sees «{said}»").into());
+        }
+        Ok(self)
+    }
+
+    /// Fails when the answer says this.
+    pub fn expect_not(self, text: &str) -> Result<Self, Failure> {
+        let said = self.answer.text();
+        if said.contains(text) {
+            return Err(format!("the bot said «{said}»").into());
         }
         Ok(self)
     }
