@@ -93,6 +93,29 @@ fn a_script_is_played_line_by_line() {
 }
 
 #[test]
+fn a_script_chooses_from_menus_too() {
+    let folder = folder();
+    let script = "Personas: Eva, Luis*\n\
+        Luis: /empezar saludos\n\
+        Eva: [Unirme]\n\
+        Eva: [Elige lo que ya conoces] Sistemas operativos\n\
+        Eva: [Elegir temas]\n\
+        Eva: [Sube un tema un lugar] Repetir\n\
+        Eva: [Elige los temas] Repetir | Saludar\n\
+        Luis: [Comenzar]\n\
+        Luis: [Ir a otro tema]\n\
+        Luis: [Elige un tema] Fundamentos\n";
+    let output = with_script(folder.path(), script);
+    assert!(!output.status.success());
+    expect(&output, "Eva elige [Sistemas operativos]");
+    expect(&output, "Tema 1 de 2: Repetir");
+    // What is not in the menu is told with what is.
+    expect(&output, "Línea 10");
+    expect(&output, "ningún menú con la opción «Fundamentos»");
+    expect(&output, "[Saludar]");
+}
+
+#[test]
 fn a_script_that_cannot_be_read_names_every_wrong_line() {
     let folder = folder();
     let output = with_script(

@@ -64,6 +64,8 @@ pub enum ActError {
     Rejected(#[from] Rejection),
     #[error("there is no session here")]
     NoSession,
+    #[error("this server has no session of this number")]
+    NoSuchSession,
     #[error("there is no course '{0}'")]
     UnknownCourse(String),
     #[error("the channel has an open session")]
@@ -157,7 +159,8 @@ impl Application {
     /// Carries out an action on a session of this server.
     ///
     /// # Errors
-    /// [`ActError::Rejected`] when the rules say no; [`ActError::NoSession`]; or the store's.
+    /// [`ActError::Rejected`] when the rules say no; [`ActError::NoSession`] or
+    /// [`ActError::NoSuchSession`]; or the store's.
     pub async fn act(
         &self,
         guild: i64,
@@ -206,7 +209,7 @@ impl Application {
         for _ in 0..ROUNDS {
             let mut session = again(|| self.store.load(guild, find, asker))
                 .await?
-                .ok_or(ActError::NoSession)?;
+                .ok_or_else(|| not_found(find))?;
             let course = self.course_of(&session)?;
             if let Some(asked_at) = asked_at {
                 command.at = in_order(asked_at, &session.events, self.clock.now());
@@ -249,11 +252,11 @@ impl Application {
     /// Reads a session without changing it.
     ///
     /// # Errors
-    /// [`ActError::NoSession`], [`ActError::CourseGone`], or the store's.
+    /// [`ActError::NoSession`], [`ActError::NoSuchSession`], [`ActError::CourseGone`], or the store's.
     pub async fn look(&self, guild: i64, find: Find) -> Result<(Stored, &Course), ActError> {
         let session = again(|| self.store.load(guild, find, None))
             .await?
-            .ok_or(ActError::NoSession)?;
+            .ok_or_else(|| not_found(find))?;
         let course = self.course_of(&session)?;
         Ok((session, course))
     }
@@ -358,6 +361,13 @@ impl Application {
                 look_again: look_again(&session.state, at).filter(|_| sooner),
             })
             .await
+    }
+}
+
+fn not_found(find: Find) -> ActError {
+    match find {
+        Find::Id(_) => ActError::NoSuchSession,
+        Find::OpenIn(_) => ActError::NoSession,
     }
 }
 

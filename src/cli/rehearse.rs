@@ -58,7 +58,7 @@ pub async fn run(
     tell("");
 
     let played = Instant::now();
-    let printer = print_transcript(&stage, &course, language);
+    let printer = print_transcript(&stage, &course);
     let performed = match &script {
         Some(script) => play_script(&stage, script, language).await,
         None if options.auto => play_group(&stage, &course, &cast, &time, language).await,
@@ -147,27 +147,13 @@ fn tell(text: &str) {
 
 /// Streams the transcript to the terminal until the stage closes, with a line of progress before
 /// each topic.
-fn print_transcript(
-    stage: &Stage,
-    course: &Course,
-    language: Language,
-) -> tokio::task::JoinHandle<()> {
+fn print_transcript(stage: &Stage, course: &Course) -> tokio::task::JoinHandle<()> {
     let mut pieces = stage.discord().follow();
     let titles: Vec<String> = course.topics.iter().map(|t| t.title.clone()).collect();
     tokio::spawn(async move {
-        let mut begun = 0;
         while let Some(piece) = pieces.recv().await {
-            if titles.get(begun).is_some_and(|title| opens(&piece, title)) {
-                let header = language.say(
-                    "rehearsal-topic",
-                    &[
-                        ("k", (begun + 1).into()),
-                        ("n", titles.len().into()),
-                        ("title", titles[begun].as_str().into()),
-                    ],
-                );
-                tell(&format!("\n{header}"));
-                begun += 1;
+            if let Some(topic) = titles.iter().find_map(|title| opening(&piece, title)) {
+                tell(&format!("\n━━ {topic} ━━"));
             }
             let mut out = std::io::stdout();
             let _ = write!(out, "{piece}").and_then(|()| out.flush());
@@ -175,11 +161,13 @@ fn print_transcript(
     })
 }
 
-/// Whether a piece of the transcript is the first message of the topic of this title.
-fn opens(piece: &str, title: &str) -> bool {
-    piece
-        .lines()
-        .any(|line| line.contains("## ") && line.ends_with(&format!(": {title}")))
+/// The heading of the topic of this title, such as «Tema 1 de 6: Fundamentos», when this piece of the
+/// transcript is its first message.
+fn opening<'a>(piece: &'a str, title: &str) -> Option<&'a str> {
+    piece.lines().find_map(|line| {
+        let (_, heading) = line.split_once(": ## ")?;
+        heading.ends_with(&format!(": {title}")).then_some(heading)
+    })
 }
 
 async fn play_script(stage: &Stage, script: &Script, language: Language) -> bool {

@@ -344,6 +344,7 @@ fn not_done(bot: &Bot, error: &ActError, interaction: u64, language: Language) -
             No::NotParticipant => say("no-not-participant"),
             No::NotAuthorised => say("no-not-authorised"),
             No::NobodyJoined => say("no-nobody-joined"),
+            No::NobodyToLead => say("no-nobody-to-lead"),
             No::TopicNotStarted { .. } => say("no-topic-not-started"),
             No::Unknown => say("no-unknown"),
             No::EmptyText => say("no-empty-text"),
@@ -364,6 +365,7 @@ fn not_done(bot: &Bot, error: &ActError, interaction: u64, language: Language) -
             }
         },
         ActError::NoSession => say("no-session"),
+        ActError::NoSuchSession => say("no-session-of-button"),
         ActError::UnknownCourse(course) => {
             let course = crate::domain::markdown::escape(course);
             Post::text(language.say("no-course", &[("course", course.into())]))

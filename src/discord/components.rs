@@ -71,11 +71,14 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
             let (guild, person) = (interaction.guild()?, interaction.visitor()?.person);
             let (session, course) = bot.application.look(guild, Find::Id(session)).await?;
             let state = &session.state;
-            if state.phase != Phase::Lobby {
-                return Err(ActError::from(Rejection::AlreadyBegun).into());
-            }
-            if !state.is_led_by(&person) && !state.is_participant(&person.id) {
-                return Err(ActError::from(Rejection::NotParticipant).into());
+            let refusal = match state.phase {
+                Phase::Ended(_) => Some(Rejection::SessionOver),
+                Phase::Topic(_) | Phase::Closing => Some(Rejection::AlreadyBegun),
+                _ if state.is_led_by(&person) || state.is_participant(&person.id) => None,
+                Phase::Unopened | Phase::Lobby => Some(Rejection::NotParticipant),
+            };
+            if let Some(refusal) = refusal {
+                return Err(ActError::from(refusal).into());
             }
             let scene = Scene::private(&session, course, language);
             return Ok(Shown::Private(render::plan_editor(&scene)));
@@ -83,8 +86,14 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
         Verb::OtherTopic => {
             let (guild, person) = (interaction.guild()?, interaction.visitor()?.person);
             let (session, course) = bot.application.look(guild, Find::Id(session)).await?;
-            if !session.state.is_led_by(&person) {
-                return Err(ActError::from(Rejection::NotAuthorised).into());
+            let refusal = match session.state.phase {
+                Phase::Ended(_) => Some(Rejection::SessionOver),
+                _ if !session.state.is_led_by(&person) => Some(Rejection::NotAuthorised),
+                Phase::Unopened | Phase::Lobby => Some(Rejection::NotBegun),
+                Phase::Topic(_) | Phase::Closing => None,
+            };
+            if let Some(refusal) = refusal {
+                return Err(ActError::from(refusal).into());
             }
             let scene = Scene::private(&session, course, language);
             return Ok(Shown::Private(render::other_topics(&scene)));
@@ -219,7 +228,7 @@ pub async fn act(
     let guild = interaction.guild()?;
     let visitor = interaction.visitor()?;
     let _turn = bot.turns.take(find).await;
-    let text = action.text().map(str::to_owned);
+    let text = action.text();
     let acted = bot.application.act(guild, find, &visitor, action).await;
     let outcome = acted.map_err(|error| match text {
         Some(text) => HandlerError::NotTaken { error, text },

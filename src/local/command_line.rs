@@ -304,7 +304,7 @@ impl Reading<'_> {
         let person = person.ok_or_else(|| self.bad(&format!("no hay nadie llamado «{wanted}»")))?;
         let id = person.id.to_string();
         let mut member = self.state.partial_member_json(person.id);
-        member["permissions"] = json!(person.permissions().to_string());
+        member["permissions"] = json!(person.permissions.to_string());
         self.resolved["users"][&id] = self.state.user_json(person.id);
         self.resolved["members"][&id] = member;
         Ok(json!(id))

@@ -20,22 +20,14 @@ pub(super) struct Member {
     pub(super) id: u64,
     pub(super) name: String,
     pub(super) moderator: bool,
+    /// What this person may do in every channel.
+    pub(super) permissions: u64,
     pub(super) locale: String,
     /// Where this person went on purpose; `None`: with everybody.
     pub(super) place: Option<u64>,
     pub(super) joined: OffsetDateTime,
     /// Whether bots may write to this person directly.
     pub(super) takes_direct: bool,
-}
-
-impl Member {
-    pub(super) fn permissions(&self) -> u64 {
-        if self.moderator {
-            permissions::MODERATOR
-        } else {
-            permissions::MEMBER
-        }
-    }
 }
 
 /// A text channel, a thread or a direct conversation.

@@ -114,7 +114,7 @@ impl State {
         let direct = channel.recipient.is_some();
         let person = self.member(action.person).expect("people never leave");
         let mut member = self.member_json(person.id);
-        member["permissions"] = json!(person.permissions().to_string());
+        member["permissions"] = json!(person.permissions.to_string());
         member["unusual_dm_activity_until"] = Value::Null;
         let mut body = json!({
             "id": id.to_string(),
@@ -127,7 +127,7 @@ impl State {
                 "features": [],
             },
             "guild_id": self.guild_id.to_string(),
-            "channel": self.partial_channel_json(channel, person.permissions()),
+            "channel": self.partial_channel_json(channel, person.permissions),
             "channel_id": action.channel.to_string(),
             "member": member,
             "token": token,

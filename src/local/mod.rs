@@ -151,6 +151,11 @@ impl LocalDiscord {
                 id,
                 name: name.to_owned(),
                 moderator,
+                permissions: if moderator {
+                    permissions::MODERATOR
+                } else {
+                    permissions::MEMBER
+                },
                 locale: "es-ES".to_owned(),
                 place: None,
                 joined,

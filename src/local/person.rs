@@ -90,6 +90,14 @@ impl Person {
         });
     }
 
+    /// Sets what this person may do in every channel; the bits are in [`super::permissions`].
+    pub fn set_permissions(&self, bits: u64) {
+        self.discord.shared().change(|state| {
+            let member = state.people.iter_mut().find(|member| member.id == self.id);
+            member.expect("people never leave").permissions = bits;
+        });
+    }
+
     /// Goes to a channel or an open thread, and stays there.
     pub fn go_to(&self, name: &str) -> Result<(), PersonError> {
         self.discord.shared().change(|state| {
@@ -134,7 +142,7 @@ impl Person {
         let id = self.discord.shared().change(|state| {
             let invocation = command_line::read(state, line, Typing::Done)?;
             let member = state.member(self.id).expect("people never leave");
-            if checked && member.permissions() & invocation.needs != invocation.needs {
+            if checked && member.permissions & invocation.needs != invocation.needs {
                 return Err(PersonError::NotAllowed {
                     person: self.name.clone(),
                     command: invocation.command,
@@ -240,18 +248,34 @@ impl Person {
     }
 
     /// Chooses options of the newest menu that has them all, waiting a moment for it.
+    pub async fn choose(&self, labels: &[&str]) -> Result<Answer, PersonError> {
+        self.choose_in(None, labels).await
+    }
+
+    /// Chooses options of the newest menu of this name: the text that it shows while nothing is
+    /// chosen.
+    pub async fn choose_from(&self, menu: &str, labels: &[&str]) -> Result<Answer, PersonError> {
+        self.choose_in(Some(menu), labels).await
+    }
+
     #[expect(
         clippy::redundant_closure_for_method_calls,
         reason = "the bare method is not general enough in its lifetime"
     )]
-    pub async fn choose(&self, labels: &[&str]) -> Result<Answer, PersonError> {
-        let found = self.look(|sight| self.find_menu(sight, labels)).await;
+    async fn choose_in(&self, menu: Option<&str>, labels: &[&str]) -> Result<Answer, PersonError> {
+        let found = self.look(|sight| self.find_menu(sight, menu, labels)).await;
         let found = found.ok_or_else(|| PersonError::NoSuchOption {
             person: self.name.clone(),
             label: labels.join(", "),
             visible: self.now(|sight| sight.offered()),
         })?;
         self.use_component(found).await
+    }
+
+    /// Whether this person can use a menu of this name now.
+    #[must_use]
+    pub fn has_menu(&self, menu: &str) -> bool {
+        self.now(|sight| sight.has_menu(menu))
     }
 
     /// Sends a form that opened for this person: one value for each input, in order. A form that
@@ -316,7 +340,7 @@ impl Person {
             let mut message = Message::new(id, place, self.id, message::Kind::Default, at);
             message.content = with_mentions(state, text);
             let member = state.member(self.id).expect("people never leave");
-            let to_all = member.permissions() & permissions::MENTION_EVERYONE != 0;
+            let to_all = member.permissions & permissions::MENTION_EVERYONE != 0;
             (message.mentions, message.mentions_everyone) =
                 state.pings(&message.content, &Value::Null, to_all);
             if to_all {
@@ -375,8 +399,8 @@ impl Person {
         })
     }
 
-    fn find_menu(&self, sight: &Sight, labels: &[&str]) -> Option<Found> {
-        let (menu, chosen) = sight.find_menu(labels)?;
+    fn find_menu(&self, sight: &Sight, name: Option<&str>, labels: &[&str]) -> Option<Found> {
+        let (menu, chosen) = sight.find_menu(name, labels)?;
         let values: Vec<&str> = chosen.iter().map(|option| option.value.as_str()).collect();
         let told: Vec<&str> = chosen.iter().map(|option| option.label.as_str()).collect();
         Some(Found {

@@ -14,6 +14,7 @@ pub(super) struct Sight<'s> {
 pub(super) struct Menu {
     pub(super) message_id: u64,
     pub(super) custom_id: String,
+    placeholder: String,
     options: Vec<OptionView>,
     /// How many options may be chosen.
     least: usize,
@@ -114,14 +115,15 @@ impl<'s> Sight<'s> {
             .filter_map(|(message_id, component)| match component {
                 ComponentView::Select {
                     custom_id,
+                    placeholder,
                     options,
                     min_values,
                     max_values,
                     disabled: false,
-                    ..
                 } => Some(Menu {
                     message_id,
                     custom_id,
+                    placeholder,
                     options,
                     least: min_values,
                     most: max_values,
@@ -130,9 +132,20 @@ impl<'s> Sight<'s> {
             })
     }
 
-    /// The newest menu that has all these options and lets so many be chosen.
-    pub(super) fn find_menu(&self, labels: &[&str]) -> Option<(Menu, Vec<OptionView>)> {
-        self.menus().find_map(|menu| {
+    /// Whether there is a menu of this name that can be used.
+    pub(super) fn has_menu(&self, name: &str) -> bool {
+        self.menus().any(|menu| same_label(&menu.placeholder, name))
+    }
+
+    /// The newest menu, of this name if one is given, that has all these options and lets so many
+    /// be chosen.
+    pub(super) fn find_menu(
+        &self,
+        name: Option<&str>,
+        labels: &[&str],
+    ) -> Option<(Menu, Vec<OptionView>)> {
+        let named = |menu: &Menu| name.is_none_or(|name| same_label(&menu.placeholder, name));
+        self.menus().filter(named).find_map(|menu| {
             let option = |label: &&str| {
                 let mut options = menu.options.iter();
                 options

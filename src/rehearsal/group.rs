@@ -47,8 +47,15 @@ pub async fn play(
     let learners: Vec<&str> = names(false).collect();
     let host = names(true).next().unwrap_or(learners[0]);
     group.does(host, &format!("/empezar {}", course.id)).await?;
-    for learner in &learners {
+    let domains = course.domains();
+    for (turn, learner) in learners.iter().enumerate() {
         group.does(learner, "[Unirme]").await?;
+        // The last one ignores the question.
+        if let Some(domain) = domains.get(turn).filter(|_| turn + 1 < learners.len()) {
+            group
+                .does(learner, &format!("[Elige lo que ya conoces] {domain}"))
+                .await?;
+        }
     }
     group.does(host, "[Comenzar]").await?;
     for (position, topic) in course.topics.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! The form of a script: one action a line, `Ana: /empezar multiprocessing`, `Beto: [Unirme]`,
-//! `Ana: [Tengo una duda] ¿Pipe o Queue?`, `Ana: hola`. `#` begins a comment; a first line
-//! `Personas: Ana, Beto, Marta*` names the people, with a star for moderators.
+//! `Ana: [Tengo una duda] ¿Pipe o Queue?`, `Ana: [Elige los temas] Saludar | Repetir`, `Ana: hola`.
+//! `#` begins a comment; a first line `Personas: Ana, Beto, Marta*` names the people, with a star
+//! for moderators.
 
 use std::fmt;
 
@@ -39,7 +40,8 @@ pub struct Line {
 pub enum Act {
     /// A slash command with its arguments.
     Slash(String),
-    /// Press the button of this label; `values` fill in the form that it opens.
+    /// Press the button of this label; `values` fill in the form that it opens. Of the menu of this
+    /// label, choose these.
     Press { label: String, values: Vec<String> },
     /// Post a message.
     Say(String),

@@ -152,9 +152,10 @@ impl Stage {
                 person.slash(command).await?;
             }
             Act::Press { label, values } => {
-                let answer = person.press(label).await?;
-                if let Answer::Modal(modal) = answer {
-                    let values: Vec<&str> = values.iter().map(String::as_str).collect();
+                let values: Vec<&str> = values.iter().map(String::as_str).collect();
+                if person.has_menu(label) {
+                    person.choose_from(label, &values).await?;
+                } else if let Answer::Modal(modal) = person.press(label).await? {
                     person.submit(&modal, &values).await?;
                 } else if !values.is_empty() {
                     return Err(StageError::NoForm {

@@ -14,7 +14,11 @@ use tertulia::{
     store::Store,
 };
 
-use crate::{cluster::Database, openapi, room::courses_with};
+use crate::{
+    cluster::Database,
+    openapi,
+    room::{bring_nearer, courses_with},
+};
 
 /// How long the session may take to go on after a restart.
 const GOES_ON_WITHIN: Duration = Duration::from_secs(5);
@@ -381,5 +385,79 @@ async fn a_session_that_leaves_its_thread_while_its_bot_dies_says_so_once() {
     ] {
         assert_eq!(here(text), 1, "{text}\n\n{}", discord.transcript());
     }
+    database.remove().await;
+}
+
+/// The bot dies; meanwhile ten minutes pass, by making everything ten minutes older.
+async fn dead_for_ten_minutes(bot: BotProcess, discord: &LocalDiscord, store: &Store) {
+    bot.kill_on(discord).await;
+    let away = time::Duration::minutes(10);
+    sqlx::query("UPDATE session_events SET at = at - make_interval(secs => $1)")
+        .bind(away.as_seconds_f64())
+        .execute(store.pool())
+        .await
+        .unwrap();
+    bring_nearer(store, away).await.unwrap();
+}
+
+/// Ana and Beto are on the first topic, and Ana has confirmed nothing.
+async fn waiting_group(discord: &LocalDiscord, ana: &Person, store: &Store) {
+    let beto = discord.add_person("Beto", false);
+    ana.slash("/empezar saludos").await.unwrap();
+    shown(discord, "Sala de espera").await;
+    press(ana, discord, "Unirme").await;
+    press(&beto, discord, "Unirme").await;
+    press(ana, discord, "Comenzar").await;
+    shown(discord, "Pausa: Saludar").await;
+    settled(discord, store).await;
+}
+
+#[tokio::test]
+async fn who_is_to_be_called_while_the_bot_is_dead_is_called_once_after_its_restart() {
+    let (discord, ana, database) = stage().await;
+    let bot = BotProcess::start(&discord, &database);
+    within(PATIENCE, "the start", &discord, discord.ready()).await;
+    waiting_group(&discord, &ana, &database.store).await;
+    dead_for_ten_minutes(bot, &discord, &database.store).await;
+
+    let bot = BotProcess::start(&discord, &database);
+    let called = "@Ana, @Beto: el grupo espera a que confirmen";
+    shown(&discord, called).await;
+    bot.kill_on(&discord).await;
+    let _bot = BotProcess::start(&discord, &database);
+    let connected = discord.until(LocalDiscord::is_connected);
+    within(PATIENCE, "the restart", &discord, connected).await;
+    settled(&discord, &database.store).await;
+    let calls = discord.messages();
+    let calls = calls.iter().filter(|m| m.text().contains(called));
+    assert_eq!(calls.count(), 1, "{}", discord.transcript());
+    database.remove().await;
+}
+
+#[tokio::test]
+async fn a_job_that_the_queue_lost_is_there_again_after_a_restart() {
+    let (discord, ana, database) = stage().await;
+    let bot = BotProcess::start(&discord, &database);
+    within(PATIENCE, "the start", &discord, discord.ready()).await;
+    waiting_group(&discord, &ana, &database.store).await;
+    dead_for_ten_minutes(bot, &discord, &database.store).await;
+    let lost = sqlx::query("DELETE FROM graphile_worker._private_jobs WHERE key LIKE 'tick-%'")
+        .execute(database.store.pool())
+        .await
+        .unwrap();
+    assert_eq!(lost.rows_affected(), 1);
+
+    let _bot = BotProcess::start(&discord, &database);
+    shown(&discord, "@Ana, @Beto: el grupo espera a que confirmen").await;
+    // It is looked at again when the wait is over.
+    let planned: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM graphile_worker._private_jobs
+         WHERE key = 'tick-1' AND run_at > now() + interval '15 minutes'",
+    )
+    .fetch_one(database.store.pool())
+    .await
+    .unwrap();
+    assert_eq!(planned, 1);
+    settled(&discord, &database.store).await;
     database.remove().await;
 }

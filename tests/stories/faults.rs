@@ -50,7 +50,7 @@ async fn a_post_whose_answer_was_lost_is_found_when_discord_has_forgotten_its_no
         room.discord().lose_next_answer("POST", MESSAGES, 2);
         ana.person().slash("/empezar saludos").await?;
         room.expect_shown("convoca una sesión").await?;
-        room.let_pass(time::Duration::minutes(10));
+        room.let_pass(time::Duration::minutes(10)).await?;
         room.expect_shown("Sala de espera").await?;
         let searched = room
             .discord()

@@ -1,6 +1,6 @@
 //! Input that no honest client sends, and input that people do send.
 
-use crate::room::rehearse;
+use crate::room::{Failure, rehearse};
 
 #[tokio::test]
 async fn stale_unknown_and_foreign_buttons_get_a_clear_answer() {
@@ -34,7 +34,7 @@ async fn stale_unknown_and_foreign_buttons_get_a_clear_answer() {
             .expect("Primero completa")?;
         ana.press_id("t1:999:join")
             .await?
-            .expect("No hay ninguna sesión abierta")?;
+            .expect("de una sesión que no está en este servidor")?;
         ana.press_id("t0:1:join")
             .await?
             .expect("versión anterior")?;
@@ -217,11 +217,16 @@ async fn a_large_group_with_long_names_is_shown_as_far_as_it_fits() {
             learner.press("Unirme").await?.expect("Ya participas")?;
         }
         marta.press("Comenzar").await?;
+        for name in &names[..12] {
+            let [learner] = room.people([name.as_str()]);
+            learner.confirms().await?;
+        }
         marta
             .slash("/estado")
             .await?
             .expect("Participantes (24)")?
-            .expect("Faltan por confirmar")?
+            .expect("Confirmaron este tema (12 de 24)")?
+            .expect("**Faltan:**")?
             .expect("ninguna registrada")?;
         Ok(())
     })
@@ -237,6 +242,280 @@ async fn a_name_that_cannot_be_seen_becomes_somebody() {
         unseen.press("Unirme").await?;
         room.expect_shown("Participan (1)").await?;
         room.expect_shown("alguien").await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_button_of_another_server_s_session_does_nothing() {
+    rehearse("saludos", &["Marta*", "Ana"], async |room| {
+        let [marta, ana] = room.people(["Marta", "Ana"]);
+        marta.slash("/empezar saludos").await?;
+        // As if the session had been called elsewhere.
+        sqlx::query("UPDATE sessions SET guild_id = guild_id + 1")
+            .execute(room.store().pool())
+            .await?;
+        for button in ["join", "begin", "plan", "leave", "ask", "topics", "reflect"] {
+            marta
+                .press_id(&format!("t1:1:{button}"))
+                .await?
+                .expect("de una sesión que no está en este servidor")?;
+        }
+        ana.press("Unirme")
+            .await?
+            .expect("de una sesión que no está en este servidor")?;
+        let events: i64 = sqlx::query_scalar("SELECT count(*) FROM session_events")
+            .fetch_one(room.store().pool())
+            .await?;
+        assert_eq!(events, 1, "nothing but its opening");
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_did_not_join_presses_in_vain() {
+    rehearse("saludos", &["Marta*", "Ana", "Eva"], async |room| {
+        let [marta, ana, eva] = room.people(["Marta", "Ana", "Eva"]);
+        marta.slash("/empezar saludos").await?;
+        eva.press("Elegir temas")
+            .await?
+            .expect("pulsa primero **Unirme**")?;
+        eva.press("Salir")
+            .await?
+            .expect("pulsa primero **Unirme**")?;
+        ana.press("Unirme").await?;
+        marta.press("Comenzar").await?;
+        ana.ask("me sale NameError con print").await?;
+        for button in [
+            "Lo tengo claro",
+            "Tengo una duda",
+            "De otra forma",
+            "Lo conecto con esto",
+            "Pista",
+            "Solución",
+            "Lo he resuelto",
+            "Compartir mi solución",
+            "Responder",
+        ] {
+            eva.press(button)
+                .await?
+                .expect("pulsa primero **Unirme**")
+                .map_err(|error| format!("{button}: {error}"))?;
+        }
+        eva.press("Me quedó claro")
+            .await?
+            .expect("Solo @Ana puede decir")?;
+        for button in ["Avanzar igualmente", "Ir a otro tema"] {
+            eva.press(button)
+                .await?
+                .expect("Solo puede hacerlo quien dirige la sesión")?;
+        }
+        eva.slash("/duda ¿Qué es print?")
+            .await?
+            .expect("pulsa primero **Unirme**")?
+            .expect("¿Qué es print?")?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn learners_cannot_use_moderators_commands_even_when_discord_lets_them() {
+    rehearse("saludos", &["Marta*", "Ana"], async |room| {
+        let [marta, ana] = room.people(["Marta", "Ana"]);
+        marta.slash("/empezar saludos").await?;
+        ana.press("Unirme").await?;
+        marta.press("Comenzar").await?;
+        for command in ["/pausar", "/terminar"] {
+            ana.slash_despite_permissions(command)
+                .await?
+                .expect("Solo puede hacerlo quien dirige la sesión")?;
+        }
+        ana.slash_despite_permissions("/configurar regla:anfitrión")
+            .await?
+            .expect("Gestionar servidor")?;
+        marta
+            .slash("/configurar")
+            .await?
+            .expect("como diga cada curso")?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_text_that_is_too_long_is_given_back() {
+    rehearse("saludos", &["Marta*", "Ana"], async |room| {
+        let [marta, ana] = room.people(["Marta", "Ana"]);
+        marta.slash("/empezar saludos").await?;
+        ana.press("Unirme").await?;
+        marta.press("Comenzar").await?;
+        let long = format!("¿Por qué? {} final", "a".repeat(3984));
+        assert_eq!(long.chars().count(), 4000);
+        ana.slash(&format!("/duda {long}"))
+            .await?
+            .expect("Tu texto tiene 4000 caracteres y caben 1000")?
+            .expect("Para que no lo pierdas, aquí está tu texto")?
+            .expect(&"a".repeat(3984))?
+            .expect(" final")?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn characters_that_hide_or_turn_text_do_nothing() {
+    rehearse(
+        "saludos",
+        &["Marta*", "Ana\u{202e}", "Beto"],
+        async |room| {
+            let [marta, ana, beto] = room.people(["Marta", "Ana\u{202e}", "Beto"]);
+            marta.slash("/empezar saludos").await?;
+            ana.press("Unirme").await?;
+            beto.press("Unirme").await?;
+            marta.press("Comenzar").await?;
+            let hidden = "¿Hay\u{200b} clase\u{202e} mañana\u{2066}? @\u{200b}everyone";
+            beto.ask(hidden).await?.expect("registrada")?;
+            beto.press("Compartir mi solución")
+                .await?
+                .fill(&["print('x')\u{202e}\n```\n@everyone"])
+                .await?;
+            room.expect_shown("¿Hay clase mañana?").await?;
+            let shown = room.visible_text();
+            for hidden in ['\u{202e}', '\u{2066}'] {
+                assert!(!shown.contains(hidden), "{shown}");
+            }
+            let mut messages = room.discord().messages().into_iter();
+            assert!(messages.all(|message| message.pings.is_empty()));
+            Ok(())
+        },
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn of_ten_doubts_in_a_second_five_are_taken_and_the_others_given_back() {
+    rehearse("saludos", &["Marta*", "Ana"], async |room| {
+        let [marta, ana] = room.people(["Marta", "Ana"]);
+        marta.slash("/empezar saludos").await?;
+        ana.press("Unirme").await?;
+        marta.press("Comenzar").await?;
+        let person = ana.person();
+        let mut forms = Vec::new();
+        for _ in 0..10 {
+            let answer = person.press("Tengo una duda").await?;
+            forms.push(answer.modal().ok_or("no form")?.clone());
+        }
+        let texts: Vec<String> = (1..=10).map(|n| format!("¿Qué es la cosa {n}?")).collect();
+        let sent = forms.iter().zip(&texts).map(async |(form, text)| {
+            let answer = person.submit(form, &[text]).await?.text();
+            Ok::<_, Failure>((text, answer))
+        });
+        let answers = futures::future::try_join_all(sent).await?;
+        let kept: Vec<String> = sqlx::query_scalar("SELECT text FROM questions")
+            .fetch_all(room.store().pool())
+            .await?;
+        assert_eq!(kept.len(), 5, "{kept:?}");
+        for (text, answer) in answers {
+            if kept.contains(text) {
+                assert!(answer.contains("registrada"), "{answer}");
+            } else {
+                assert!(answer.contains("varias dudas en un minuto"), "{answer}");
+                assert!(answer.contains(text), "{answer}");
+            }
+        }
+        // A minute later there is room again.
+        room.let_pass(time::Duration::minutes(1)).await?;
+        ana.ask("¿Qué es la cosa 11?").await?.expect("registrada")?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_who_call_a_session_at_once_one_is_told_that_there_is_one() {
+    rehearse("saludos", &["Ana", "Beto"], async |room| {
+        let [ana, beto] = room.people(["Ana", "Beto"]);
+        let (one, other) = tokio::join!(
+            ana.person().slash("/empezar saludos"),
+            beto.person().slash("/empezar saludos"),
+        );
+        let mut answers = [one?.text(), other?.text()];
+        answers.sort();
+        assert!(
+            answers[0].contains("ya hay una sesión abierta"),
+            "{answers:?}"
+        );
+        assert!(answers[1].contains("La sesión está abierta"), "{answers:?}");
+        room.expect_shown("Sala de espera").await
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_that_stays_open_for_an_hour_is_taken_when_it_comes() {
+    rehearse("saludos", &["Marta*", "Ana", "Beto"], async |room| {
+        use time::Duration;
+        let [marta, ana, beto] = room.people(["Marta", "Ana", "Beto"]);
+        marta.slash("/empezar saludos").await?;
+        ana.press("Unirme").await?;
+        beto.press("Unirme").await?;
+        marta.press("Comenzar").await?;
+        let doubt = ana.press("Tengo una duda").await?;
+        let solution = ana.press("Compartir mi solución").await?;
+        beto.confirms().await?;
+        room.let_pass(Duration::minutes(10)).await?;
+        room.let_pass(Duration::minutes(20)).await?;
+        room.expect_topic("repetir").await?;
+        beto.confirms().await?;
+        room.expect_shown("Para cerrar").await?;
+        room.let_pass(Duration::minutes(30)).await?;
+        doubt
+            .fill(&["me sale NameError con print"])
+            .await?
+            .expect("Tu duda quedó registrada")?;
+        solution
+            .fill(&["print('Hola')"])
+            .await?
+            .expect("Tu solución está en el hilo")?;
+        let topics: Vec<Option<String>> = sqlx::query_scalar(
+            "SELECT topic_id FROM questions UNION ALL SELECT topic_id FROM solutions",
+        )
+        .fetch_all(room.store().pool())
+        .await?;
+        let saludar = Some("saludar".to_owned());
+        assert_eq!(topics, [saludar.clone(), saludar]);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_sent_after_the_end_is_given_back() {
+    rehearse("saludos", &["Marta*", "Ana"], async |room| {
+        let [marta, ana] = room.people(["Marta", "Ana"]);
+        marta.slash("/empezar saludos").await?;
+        ana.press("Unirme").await?;
+        marta.press("Comenzar").await?;
+        let doubt = ana.press("Tengo una duda").await?;
+        ana.confirms().await?;
+        ana.confirms().await?;
+        let reflection = ana.press("Reflexión final").await?;
+        marta.press("Avanzar igualmente").await?.expect("terminó")?;
+        doubt
+            .fill(&["¿Hay clase mañana?"])
+            .await?
+            .expect("Esta sesión ya terminó")?
+            .expect("¿Hay clase mañana?")?;
+        reflection
+            .fill(&["Con la clase", "En casa", "El bucle"])
+            .await?
+            .expect("Esta sesión ya terminó")?
+            .expect("Con la clase")?
+            .expect("En casa")?
+            .expect("El bucle")?;
+        Ok(())
     })
     .await;
 }

@@ -223,13 +223,13 @@ async fn a_mention_during_an_outage_that_ended_the_connection_is_read_back() {
         marta.say("@Tertulia ¿Y yo?").await?;
         marta.press("Unirme").await?;
         // Longer than Discord knows a nonce.
-        room.let_pass(time::Duration::hours(1));
+        room.let_pass(time::Duration::hours(1)).await?;
         // The session that the bot wants to resume is not there any more.
         let discord = room.discord();
         discord.drop_gateway();
         discord.invalidate_gateway();
         let missed = ana.person().say("@Tertulia ¿Y en colores?").await;
-        room.let_pass(time::Duration::minutes(1));
+        room.let_pass(time::Duration::minutes(1)).await?;
         room.expect_shown("│ ¿Y en colores?").await?;
         // What Marta asked before she joined was turned down, and stays so.
         assert_eq!(

@@ -97,14 +97,21 @@ impl Specification {
     }
 }
 
-/// The body with the one departure of serenity's that Discord takes: it numbers attachments with
-/// numbers, where the specification has strings of digits.
+/// The body with the two departures of serenity's that Discord takes: it numbers attachments with
+/// numbers, where the specification has strings of digits; and the rights that a command asks for
+/// are a string of digits, as Discord's pages have it, where the specification has a number.
 fn as_specified(body: &Value) -> Value {
     let mut body = body.clone();
     let attachments = body.get_mut("attachments").and_then(Value::as_array_mut);
     for attachment in attachments.into_iter().flatten() {
         if let Some(number) = attachment["id"].as_u64() {
             attachment["id"] = json!(number.to_string());
+        }
+    }
+    for command in body.as_array_mut().into_iter().flatten() {
+        let rights = command["default_member_permissions"].as_str();
+        if let Some(rights) = rights.and_then(|digits| digits.parse::<u64>().ok()) {
+            command["default_member_permissions"] = json!(rights);
         }
     }
     body

@@ -50,7 +50,18 @@ async fn the_commands_are_registered_for_servers_in_both_languages() {
             }
         }
         let names: Vec<_> = registered.iter().map(|command| &command["name"]).collect();
-        assert_eq!(names, ["empezar", "duda", "estado", "terminar", "ayuda"]);
+        let all = [
+            "empezar",
+            "duda",
+            "estado",
+            "pausar",
+            "continuar",
+            "salir",
+            "terminar",
+            "configurar",
+            "ayuda",
+        ];
+        assert_eq!(names, all);
         Ok(())
     })
     .await;

@@ -26,6 +26,8 @@ use crate::{cluster::Database, openapi};
 const STORY_LIMIT: RealTime = RealTime::from_mins(1);
 /// How long a condition may take to come true.
 const PATIENCE: RealTime = RealTime::from_secs(10);
+/// How often the queue is asked whether it has done what was due.
+const ASK_AGAIN: RealTime = RealTime::from_millis(5);
 
 /// What a story's step failed with.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -70,6 +72,19 @@ pub fn courses_with(course: &str) -> PathBuf {
         _ => "courses",
     };
     Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)
+}
+
+/// The queue goes by the database's clock, which nobody can move: what it is to do at some time
+/// comes nearer instead.
+pub async fn bring_nearer(store: &Store, time: Duration) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE graphile_worker._private_jobs SET run_at = run_at - make_interval(secs => $1)
+         WHERE key LIKE 'tick-%'",
+    )
+    .bind(time.as_seconds_f64())
+    .execute(store.pool())
+    .await?;
+    Ok(())
 }
 
 impl Room {
@@ -120,9 +135,42 @@ impl Room {
         self.discord().transcript()
     }
 
-    /// Lets time pass without anybody doing anything.
-    pub fn let_pass(&self, time: Duration) {
+    /// Lets time pass without anybody doing anything, until all that follows from it is posted.
+    pub async fn let_pass(&self, time: Duration) -> Result<(), Failure> {
+        self.pass(time).await?;
+        Ok(self.stage.settle().await?)
+    }
+
+    /// Moves the time on, and waits until what was due by then is done.
+    async fn pass(&self, time: Duration) -> Result<(), Failure> {
         self.time.advance(time);
+        bring_nearer(self.store(), time).await?;
+        self.do_what_is_due().await
+    }
+
+    /// Wakes the worker, and waits until no session is to be looked at now.
+    async fn do_what_is_due(&self) -> Result<(), Failure> {
+        let done = async {
+            loop {
+                let due: i64 = sqlx::query_scalar(
+                    "WITH due AS (
+                         SELECT FROM graphile_worker._private_jobs
+                         WHERE key LIKE 'tick-%' AND run_at <= now()
+                     ), woken AS (
+                         SELECT pg_notify('jobs:insert', '') FROM due
+                     )
+                     SELECT count(*) FROM due, woken",
+                )
+                .fetch_one(self.store().pool())
+                .await?;
+                if due == 0 {
+                    return Ok(());
+                }
+                tokio::time::sleep(ASK_AGAIN).await;
+            }
+        };
+        let done = tokio::time::timeout(PATIENCE, done).await;
+        done.map_err(|_| "a session was not looked at when it was time")?
     }
 
     /// Waits until the bot has dealt with a message to it, whatever came of it.
@@ -206,41 +254,41 @@ pub struct Player<'a> {
 
 impl<'a> Player<'a> {
     pub async fn slash(&self, line: &str) -> Result<Answered<'a>, Failure> {
-        self.moves_on();
+        self.moves_on().await?;
         let answer = self.person.slash(line).await;
         self.answered(line, answer).await
     }
 
     pub async fn press(&self, label: &str) -> Result<Answered<'a>, Failure> {
-        self.moves_on();
+        self.moves_on().await?;
         let answer = self.person.press(label).await;
         self.answered(label, answer).await
     }
 
     /// Presses a button of an old message.
     pub async fn press_on(&self, message: u64, label: &str) -> Result<Answered<'a>, Failure> {
-        self.moves_on();
+        self.moves_on().await?;
         let answer = self.person.press_on(message, label).await;
         self.answered(label, answer).await
     }
 
     /// Presses whatever carries this custom_id.
     pub async fn press_id(&self, custom_id: &str) -> Result<Answered<'a>, Failure> {
-        self.moves_on();
+        self.moves_on().await?;
         let answer = self.person.press_id(custom_id).await;
         self.answered(custom_id, answer).await
     }
 
     /// Writes a message; `@Tertulia` mentions the bot.
     pub async fn say(&self, text: &str) -> Result<u64, Failure> {
-        self.moves_on();
+        self.moves_on().await?;
         let message = self.person.say(text).await;
         self.was_heard(message).await
     }
 
     /// Replies to a message, with a ping.
     pub async fn reply(&self, to: u64, text: &str) -> Result<u64, Failure> {
-        self.moves_on();
+        self.moves_on().await?;
         let message = self.person.reply(to, text).await;
         self.was_heard(message).await
     }
@@ -249,6 +297,26 @@ impl<'a> Player<'a> {
         self.room.heard(message).await?;
         self.room.stage.settle().await?;
         Ok(message)
+    }
+
+    /// Chooses options of the menu of this name.
+    pub async fn choose(&self, menu: &str, options: &[&str]) -> Result<Answered<'a>, Failure> {
+        self.moves_on().await?;
+        let answer = self.person.choose_from(menu, options).await;
+        self.answered(menu, answer).await
+    }
+
+    /// Uses a slash command that this person's role does not show.
+    pub async fn slash_despite_permissions(&self, line: &str) -> Result<Answered<'a>, Failure> {
+        self.moves_on().await?;
+        let answer = self.person.slash_despite_permissions(line).await;
+        self.answered(line, answer).await
+    }
+
+    /// Whether a button of this label is before this person.
+    pub fn sees_button(&self, label: &str) -> bool {
+        let buttons = self.person.buttons();
+        buttons.iter().any(|button| button.label == label)
     }
 
     /// Asks a doubt through its modal.
@@ -268,8 +336,8 @@ impl<'a> Player<'a> {
         &self.person
     }
 
-    fn moves_on(&self) {
-        self.room.time.advance(Duration::seconds(30));
+    async fn moves_on(&self) -> Result<(), Failure> {
+        self.room.pass(Duration::seconds(30)).await
     }
 
     async fn answered(
@@ -310,7 +378,7 @@ impl<'a> Answered<'a> {
     pub fn expect_not(self, text: &str) -> Result<Self, Failure> {
         let said = self.answer.text();
         if said.contains(text) {
-            return Err(format!("the bot said «{said}»").into());
+            return Err(format!("not expected «{text}», the bot said «{said}»").into());
         }
         Ok(self)
     }

@@ -13,6 +13,9 @@ async fn three_learners_go_through_a_course_together() {
             for learner in [&ana, &beto, &carla] {
                 learner.press("Unirme").await?.expect("Ya participas")?;
             }
+            ana.choose("Elige lo que ya conoces", &["Sistemas operativos"])
+                .await?
+                .expect("Anotado")?;
             marta.press("Comenzar").await?;
             room.expect_topic("saludar").await?;
 

@@ -9,7 +9,7 @@ use crate::{
     domain::session::Action,
 };
 
-/// Termina la sesión de este canal y publica su informe (quien la convocó o moderación)
+/// Termina la sesión de este canal y publica su informe (quien la dirige o moderación)
 #[poise::command(
     slash_command,
     guild_only,

@@ -5,7 +5,7 @@ use serenity::all::{
     CreateModal, InputTextStyle,
 };
 
-use super::{CALM, DONE, Scene, topic::texts};
+use super::{CALM, DONE, Scene, panel::leading, topic::texts};
 use crate::{
     discord::{
         custom_id::{Component, Verb},
@@ -77,12 +77,8 @@ fn panel(scene: &Scene<'_>, number: usize) -> Post {
     post.with_row(vec![
         scene.button(Verb::Reflect, "button-reflect", ButtonStyle::Success),
         scene.button(Verb::Ask, "button-ask", ButtonStyle::Primary),
-        scene.button(
-            Verb::ForceAdvance(None),
-            "button-force",
-            ButtonStyle::Secondary,
-        ),
     ])
+    .with_row(leading(scene, Verb::ForceAdvance(None)))
 }
 
 /// «Reflexión final»: what it connects with, where they would use it, how the models compare.

@@ -86,11 +86,11 @@ pub fn lobby(scene: &Scene<'_>) -> Post {
             false,
         )
         .colour(if state.is_open() { CALM } else { DONE });
-    let embed = match &state.host {
-        Some(host) if state.hosts_changed > 0 && state.is_open() => embed.footer(
-            CreateEmbedFooter::new(scene.say("lobby-host", &[("host", scene.name(host).into())])),
-        ),
-        _ => embed,
+    let host = markdown::escape(&scene.session.host_name);
+    let embed = if state.is_open() && !host.is_empty() {
+        embed.field(scene.say("lobby-host", &[]), host, false)
+    } else {
+        embed
     };
     let join = scene.button(Verb::Join, "button-join", ButtonStyle::Success);
     let begin = scene.button(Verb::Begin, "button-begin", ButtonStyle::Primary);

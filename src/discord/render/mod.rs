@@ -44,7 +44,7 @@ use crate::{
 const MESSAGE_LIMIT: usize = 1900;
 /// Characters of an embed's description that the bot fills at most; Discord takes 4096.
 const EMBED_LIMIT: usize = 4000;
-/// Characters of a list of names at most: two of them fit a message, and one fits an embed's field.
+/// Characters of a list of names at most: one fits an embed's field, with what comes before it.
 const NAMES_LIMIT: usize = 700;
 
 const CALM: Colour = Colour::new(0x005B_7DB1);
@@ -115,8 +115,12 @@ impl<'a> Scene<'a> {
 
     /// As many names as fit, for a field of an embed or a line of a message.
     fn names(&self, people: impl Iterator<Item = &'a PersonId>) -> String {
+        self.names_within(NAMES_LIMIT, people)
+    }
+
+    fn names_within(&self, limit: usize, people: impl Iterator<Item = &'a PersonId>) -> String {
         let names: Vec<String> = people.map(|person| self.name(person)).collect();
-        markdown::clip(&names.join(", "), NAMES_LIMIT)
+        markdown::clip(&names.join(", "), limit)
     }
 }
 
@@ -157,7 +161,7 @@ pub fn posts<'a>(scene: &Scene<'a>, delivery: &'a Delivery, words: Option<&Words
         .into_iter()
         .collect(),
         Delivery::Closing(number) => closing::posts(scene, *number),
-        Delivery::Reminder(number) => standing::reminder(scene, *number).into_iter().collect(),
+        Delivery::Reminder(number) => standing::reminder(scene, *number),
         Delivery::Interruption(number) => vec![standing::interruption(scene, *number)],
         Delivery::NewHost(number) => standing::new_host(scene, *number).into_iter().collect(),
         Delivery::Report => vec![report::post(scene)],

@@ -1,6 +1,6 @@
 //! The pause panel: who has confirmed, and what a learner can do.
 
-use serenity::all::{ButtonStyle, CreateEmbed};
+use serenity::all::{ButtonStyle, CreateButton, CreateEmbed};
 
 use super::{CALM, DONE, Scene};
 use crate::{
@@ -77,12 +77,14 @@ pub fn panel(scene: &Scene<'_>, topic: &TopicId, visit: usize) -> Post {
         return post;
     }
     let force = Verb::ForceAdvance(Some(topic.clone()));
-    post.with_row(vec![
-        scene.button(force, "button-force", ButtonStyle::Secondary),
-        scene.button(
-            Verb::OtherTopic,
-            "button-other-topic",
-            ButtonStyle::Secondary,
-        ),
-    ])
+    post.with_row(leading(scene, force))
+}
+
+/// What only the host and moderators may press.
+pub(super) fn leading(scene: &Scene<'_>, force: Verb) -> Vec<CreateButton> {
+    let style = ButtonStyle::Secondary;
+    vec![
+        scene.button(force, "button-force", style),
+        scene.button(Verb::OtherTopic, "button-other-topic", style),
+    ]
 }

@@ -7,14 +7,20 @@ use crate::{
     discord::{custom_id::Verb, post::Post},
     domain::{
         event::PauseReason,
-        ids::PersonId,
+        ids::{PersonId, TopicId},
         session::{Phase, Session},
     },
 };
 
+/// Characters of each list of names in the status: all four fit a message.
+const STATUS_NAMES: usize = 380;
+/// People that one message calls; Discord takes 100, as far as their ids fit the text.
+const CALLED_AT_ONCE: usize = 50;
+
 /// Where the session stands; who is pending only for its host and moderators.
 pub fn status(scene: &Scene<'_>, sees_pending: bool) -> Post {
     let state = &scene.session.state;
+    let names = |people: Vec<&PersonId>| scene.names_within(STATUS_NAMES, people.into_iter());
     let mut lines = vec![match state.phase {
         Phase::Topic(position) => scene.say(
             "status-topic",
@@ -35,7 +41,7 @@ pub fn status(scene: &Scene<'_>, sees_pending: bool) -> Post {
         "status-people",
         &[
             ("n", state.active().count().into()),
-            ("names", scene.names(state.active()).into()),
+            ("names", names(state.active().collect()).into()),
         ],
     ));
     if let Phase::Topic(position) = state.phase {
@@ -49,15 +55,15 @@ pub fn status(scene: &Scene<'_>, sees_pending: bool) -> Post {
             &[
                 ("k", confirmed.len().into()),
                 ("n", (confirmed.len() + state.awaited().len()).into()),
-                ("names", scene.names(confirmed.into_iter()).into()),
+                ("names", names(confirmed).into()),
             ],
         ));
     }
     if sees_pending {
         let silent = state.active().filter(|who| state.is_silent(who));
         for (key, names) in [
-            ("status-pending", scene.names(state.awaited().into_iter())),
-            ("status-silent", scene.names(silent)),
+            ("status-pending", names(state.awaited())),
+            ("status-silent", names(silent.collect())),
         ] {
             if !names.is_empty() {
                 lines.push(scene.say(key, &[("names", names.into())]));
@@ -75,32 +81,42 @@ pub fn status(scene: &Scene<'_>, sees_pending: bool) -> Post {
 }
 
 /// Calls those who were reminded and are still awaited; nothing when nobody is.
-pub fn reminder(scene: &Scene<'_>, number: usize) -> Option<Post> {
+pub fn reminder(scene: &Scene<'_>, number: usize) -> Vec<Post> {
     let state = &scene.session.state;
-    let reminder = state.reminders.get(number.checked_sub(1)?)?;
+    let reminder = number
+        .checked_sub(1)
+        .and_then(|index| state.reminders.get(index));
     let current = state.current_topic().map(|planned| &planned.topic);
-    if state.paused.is_some() || reminder.topic.as_ref() != current {
-        return None;
+    let Some(reminder) = reminder.filter(|reminder| reminder.topic.as_ref() == current) else {
+        return Vec::new();
+    };
+    if state.paused.is_some() {
+        return Vec::new();
     }
     let awaited = state.awaited();
     let called = reminder.learners.iter().filter(|who| awaited.contains(who));
     let called: Vec<&PersonId> = called.collect();
-    if called.is_empty() {
-        return None;
-    }
+    called
+        .chunks(CALLED_AT_ONCE)
+        .map(|called| call(scene, current, called))
+        .collect()
+}
+
+fn call(scene: &Scene<'_>, topic: Option<&TopicId>, called: &[&PersonId]) -> Post {
     let mentions: Vec<String> = called.iter().map(|who| format!("<@{who}>")).collect();
+    let n = ("n", called.len().into());
     let people = ("people", mentions.join(", ").into());
-    let text = match current {
+    let text = match topic {
         Some(topic) => scene.say(
             "reminder-topic",
-            &[people, ("topic", scene.title_of(topic).into())],
+            &[n, people, ("topic", scene.title_of(topic).into())],
         ),
-        None => scene.say("reminder-closing", &[people]),
+        None => scene.say("reminder-closing", &[n, people]),
     };
-    Some(Post {
-        calls: ids(called.into_iter()),
+    Post {
+        calls: ids(called.iter().copied()),
         ..Post::text(text)
-    })
+    }
 }
 
 /// Says that the session is paused, and how it goes on; and afterwards that it went on.
@@ -111,14 +127,14 @@ pub fn interruption(scene: &Scene<'_>, number: usize) -> Post {
         .and_then(|index| state.pauses.get(index));
     let is_current = state.paused.is_some() && state.pauses.len() == number && state.is_open();
     let by_people = reason.copied().flatten() != Some(PauseReason::Inactivity);
-    let text = match (is_current, by_people) {
-        (true, true) => "paused-by-people",
-        (true, false) => "paused-by-inactivity",
-        (false, _) if state.is_open() => "paused-before",
-        (false, _) => "panel-text-ended",
+    let (title, text) = match (is_current, by_people) {
+        (true, true) => ("paused-title", "paused-by-people"),
+        (true, false) => ("paused-title", "paused-by-inactivity"),
+        (false, _) if state.is_open() => ("paused-over-title", "paused-over"),
+        (false, _) => ("paused-over-title", "panel-text-ended"),
     };
     let embed = CreateEmbed::new()
-        .title(scene.say("paused-title", &[]))
+        .title(scene.say(title, &[]))
         .description(scene.say(text, &[]))
         .colour(if is_current { OPEN } else { DONE });
     let post = Post {

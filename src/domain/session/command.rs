@@ -154,11 +154,16 @@ pub enum Action {
 impl Action {
     /// What the one who acts wrote for it.
     #[must_use]
-    pub fn text(&self) -> Option<&str> {
+    pub fn text(&self) -> Option<String> {
         match self {
             Self::AskQuestion { text, .. }
             | Self::AnswerQuestion { text, .. }
-            | Self::ShareSolution { text, .. } => Some(text),
+            | Self::ShareSolution { text, .. } => Some(text.clone()),
+            Self::Reflect {
+                links,
+                uses,
+                comparison,
+            } => Some([links.as_str(), uses, comparison].join("\n\n")),
             _ => None,
         }
     }

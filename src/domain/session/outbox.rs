@@ -74,12 +74,16 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
             Event::ReminderSent { .. } => {
                 owed.push(Delivery::Reminder(session.reminders.len()));
             }
-            // What was shown on an earlier visit is not shown again.
-            Event::TopicStarted {
-                via: TopicVia::Revisit,
-                ..
-            } => {}
-            Event::TopicStarted { topic, .. } => owed.push(Delivery::Topic(topic.clone())),
+            Event::TopicStarted { topic, via } => {
+                // The final reflection has to wait when the group goes back from there.
+                if session.closings > 0 && session.phase != Phase::Closing {
+                    owed.push(Delivery::Closing(session.closings));
+                }
+                // What was shown on an earlier visit is not shown again.
+                if *via != TopicVia::Revisit {
+                    owed.push(Delivery::Topic(topic.clone()));
+                }
+            }
             Event::PauseOpened { topic, .. }
             | Event::PauseClosed { topic, .. }
             | Event::ConfirmationGiven { topic, .. }

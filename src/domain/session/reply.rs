@@ -17,6 +17,8 @@ pub enum Rejection {
     NotAuthorised,
     #[error("nobody has joined yet")]
     NobodyJoined,
+    #[error("nobody is there to lead the session instead")]
+    NobodyToLead,
     #[error("topic {topic} has not been started")]
     TopicNotStarted { topic: TopicId },
     #[error("nothing of that name is in this session")]

@@ -16,11 +16,11 @@ button-solution = Solution
 button-solved = I solved it
 button-share = Share my solution
 button-same = Yes, the same
+button-different = No, another one
 button-leave = Leave
 button-plan = Choose topics
 button-other-topic = Go to another topic
 button-resume = Go on
-button-different = No, another one
 
 someone = someone
 
@@ -30,7 +30,7 @@ plan-topic = **{ $position }.** { $title } · { $minutes } min
 plan-total = { $minutes } minutes in all, with pauses to check what was learned
 thread-name = { $course } · session { $session }
 lobby-title = Lobby
-lobby-text = Press **Join** to take part. When the group is complete, whoever called the session presses **Begin**. { $rule }
+lobby-text = Press **Join** to take part. With **Choose topics** the group adapts its plan. When everybody is there, whoever leads the session presses **Begin**. { $rule }
 lobby-title-begun = The session is under way
 lobby-text-begun = You can still join: the group will wait for you from the next topic on. { $rule }
 lobby-title-closing = The session is closing
@@ -38,17 +38,17 @@ lobby-text-closing = The topics are over. You can still join for the final refle
 lobby-title-ended = The session is over
 lobby-text-ended = Thank you for taking part!
 lobby-who = Taking part ({ $n })
-lobby-host = { $host } leads the session now
+lobby-host = Leads the session
 lobby-nobody = Nobody yet
 rule-all = The group moves on when everybody has confirmed.
 rule-majority = The group moves on when more than half have confirmed.
-rule-host = The group moves on when whoever called the session decides.
+rule-host = The group moves on when whoever leads the session decides.
 
 # The group's plan
 plan-editor = **The session's plan.** The first menu chooses the topics; the second moves a topic up by one place. Any participant can change the plan until the session begins.
 plan-choose = Choose the topics
 plan-move = Move a topic up by one place
-knowledge-ask = What do you know already? So I show the connections that help you.
+knowledge-ask = What of this do you know already? With your answer I show the connections that help you.
 knowledge-choose = Choose what you know already
 knowledge-nothing = None of this yet
 other-topic-ask = To which topic does the group go? If you go back to an earlier one, you continue afterwards where you were.
@@ -78,19 +78,26 @@ panel-title-again = Back at: { $topic }
 panel-title-closed = Topic done: { $topic }
 panel-text-all = When it is clear to you, press **Got it** and answer a few short questions in private. The group moves on when everybody has confirmed.
 panel-text-majority = When it is clear to you, press **Got it** and answer a few short questions in private. The group moves on when more than half have confirmed.
-panel-text-host = When it is clear to you, press **Got it** and answer a few short questions in private. The group moves on when whoever called the session decides.
+panel-text-host = When it is clear to you, press **Got it** and answer a few short questions in private. The group moves on when whoever leads the session decides.
 panel-text-closed = The group has moved on to another topic. If something here is left to do, the buttons still work.
 panel-text-ended = The session is over.
 panel-confirmed = Confirmed ({ $k } of { $n })
 panel-nobody = Nobody yet
 
 # Waiting and time
-reminder-topic = { $people }: the group is waiting for you to confirm **{ $topic }**. Press **Got it**; if something is not clear, **Say it differently** or **I have a doubt**.
-reminder-closing = { $people }: only your **Final reflection** is missing.
+reminder-topic = { $n ->
+    [one] { $people }, the group is waiting for you to confirm **{ $topic }**. Press **Got it**; if something is not clear, **Say it differently** or **I have a doubt**.
+    *[other] { $people }: the group is waiting for you all to confirm **{ $topic }**. Press **Got it**; if something is not clear, **Say it differently** or **I have a doubt**.
+}
+reminder-closing = { $n ->
+    [one] { $people }, only your **Final reflection** is missing.
+    *[other] { $people }: only you are missing. Press **Final reflection**.
+}
 paused-title = Session paused
 paused-by-people = The group does not move on during the pause; what you answer or ask is kept. Whoever leads the session, or a moderator, goes on with **Go on** or `/continuar`.
 paused-by-inactivity = Nobody took part for two hours, so the session rests. It goes on as soon as somebody presses **Go on** or any other button. If nobody comes back within seven days, it ends with its report.
-paused-before = The session went on.
+paused-over-title = The pause is over
+paused-over = The session goes on.
 new-host = { $host }, you lead the session now: you can press **Begin** and **Move on anyway**, and use `/pausar` and `/terminar`.
 
 # The check
@@ -126,7 +133,7 @@ reflection-who = Answered ({ $k } of { $n })
 
 # Private answers
 reply-opened = The session is open: see the message that I post in this channel.
-reply-joined = You are in! The session begins when whoever called it presses **Begin**.
+reply-joined = You are in! The session begins when whoever leads it presses **Begin**.
 reply-joined-late = You are in! Catch up with the current topic; the group will wait for you from the next one on.
 reply-joined-closing = You are in! The group is at the closing: press **Final reflection** and tell your part.
 reply-joined-already = You are already in this session.
@@ -166,11 +173,11 @@ status-people = { $n ->
     *[other] **Taking part ({ $n }):** { $names }.
 }
 status-confirmed = { $k ->
-    [0] **Confirmed this topic:** nobody yet, of { $n }.
+    [0] **Confirmed this topic (0 of { $n }):** nobody yet.
     *[other] **Confirmed this topic ({ $k } of { $n }):** { $names }.
 }
 status-silent = **No longer waited for:** { $names }. When they come back, the group waits for them again. (Only the host and moderators see this.)
-status-pending = **Still to confirm:** { $names }. (Only the host and moderators see this.)
+status-pending = **Still missing:** { $names }. (Only the host and moderators see this.)
 status-doubts = { $n ->
     [0] **Doubts:** none recorded.
     [one] **Doubts:** 1 recorded; open: { $open }.
@@ -179,11 +186,12 @@ status-doubts = { $n ->
 
 # Why not
 no-session = There is no open session in this channel. You can call one with `/empezar`.
+no-session-of-button = This button is from a session that is not on this server. Use the latest messages or type `/ayuda`.
 no-session-over = This session is over. You can call another one with `/empezar`.
 no-not-begun = The session has not begun: somebody has to press **Begin**.
 no-already-begun = The session has begun already.
 no-not-participant = To take part, press **Join** in the lobby first.
-no-not-authorised = Only whoever called the session, or a moderator, can do this.
+no-not-authorised = Only whoever leads the session, or a moderator, can do this.
 no-nobody-joined = Nobody has joined yet. Press **Join** and then **Begin**.
 no-topic-not-started = The group has not reached that topic yet.
 no-unknown = That is not in this session.
@@ -193,6 +201,7 @@ no-not-the-asker = Only { $asker } can say whether the doubt is settled.
 no-not-confirmed = Complete the check with **Got it** first.
 no-not-closing = The final reflection comes after the last topic.
 no-paused = The session is paused. Whoever leads it, or a moderator, goes on with `/continuar`.
+no-nobody-to-lead = You lead the session and there is nobody to leave it to. Wait for somebody to join, or end it with `/terminar`.
 no-empty-plan = The plan needs at least one topic.
 no-too-many-doubts = You have asked several doubts within a minute: wait { $seconds } s and send this one again. So each gets its answer.
 no-text-back = So that you do not lose it, here is your text:
@@ -230,8 +239,8 @@ help = **How a session works**
 # What a server sets
 settings = **How this server's sessions go** (open ones go on as they began):
     - { $rule }
-    - Who has done nothing for { $remind } minutes is reminded that the group waits.
-    - After { $wait } minutes the group waits for that person no longer, until they come back.
+    - Who has done nothing for { $remind } min is reminded that the group waits.
+    - After { $wait } min the group waits for that person no longer, until they come back.
 settings-rule-course = The group moves on as each course says.
 
 # The report

@@ -9,11 +9,12 @@ rehearsal-help = One action a line:
     Beto: [Unirme]                    press a button
     Ana: [Tengo una duda] ¿Pipe o Queue?
                                       press, and fill in the form (fields are separated by “ | ”)
+    Ana: [Elige los temas] Saludar | Repetir
+                                      choose from a menu
     Ana: hola a todos                 a message
     Ana: @Tertulia ¿Pipe o Queue?     a message that mentions the bot: a doubt
     # a note                          nothing: what begins with # is not read
     People: { $people } (* moderates).
-rehearsal-topic = ━━ Topic { $k } of { $n }: { $title } ━━
 rehearsal-unknown-person = Nobody is called “{ $person }”. There are: { $known }.
 rehearsal-no-form = The button “{ $label }” opens no form: write the line without text after the button.
 rehearsal-failed = Line { $number } (“{ $line }”): { $error }

@@ -30,7 +30,7 @@ plan-topic = **{ $position }.** { $title } · { $minutes } min
 plan-total = { $minutes } minutos en total, con pausas para comprobar lo aprendido
 thread-name = { $course } · sesión { $session }
 lobby-title = Sala de espera
-lobby-text = Pulsa **Unirme** para participar. Cuando el grupo esté completo, quien convocó la sesión pulsa **Comenzar**. { $rule }
+lobby-text = Pulsa **Unirme** para participar. Con **Elegir temas** el grupo ajusta su plan. Cuando estén todos, quien dirige la sesión pulsa **Comenzar**. { $rule }
 lobby-title-begun = La sesión está en marcha
 lobby-text-begun = Todavía puedes unirte: el grupo te esperará a partir del siguiente tema. { $rule }
 lobby-title-closing = La sesión está en el cierre
@@ -39,16 +39,16 @@ lobby-title-ended = La sesión terminó
 lobby-text-ended = ¡Gracias por participar!
 lobby-who = Participan ({ $n })
 lobby-nobody = Nadie todavía
-lobby-host = Ahora dirige la sesión { $host }
+lobby-host = Dirige la sesión
 rule-all = El grupo avanza cuando todos confirman que lo tienen claro.
 rule-majority = El grupo avanza cuando más de la mitad confirma que lo tiene claro.
-rule-host = El grupo avanza cuando lo decide quien convocó la sesión.
+rule-host = El grupo avanza cuando lo decide quien dirige la sesión.
 
 # El plan del grupo
 plan-editor = **El plan de la sesión.** Con el primer menú eliges los temas; con el segundo subes un tema un lugar. El plan lo puede cambiar cualquier participante hasta que la sesión comience.
 plan-choose = Elige los temas
 plan-move = Sube un tema un lugar
-knowledge-ask = ¿Qué conoces ya? Así muestro las conexiones que te sirven.
+knowledge-ask = ¿Qué de esto conoces ya? Con tu respuesta muestro las conexiones que te sirven.
 knowledge-choose = Elige lo que ya conoces
 knowledge-nothing = Nada de esto todavía
 other-topic-ask = ¿A qué tema pasa el grupo? Si vuelven a uno anterior, después siguen donde estaban.
@@ -78,19 +78,26 @@ panel-title-again = De vuelta en: { $topic }
 panel-title-closed = Tema visto: { $topic }
 panel-text-all = Cuando lo tengas claro, pulsa **Lo tengo claro** y responde unas preguntas cortas en privado. El grupo avanza cuando todos hayan confirmado.
 panel-text-majority = Cuando lo tengas claro, pulsa **Lo tengo claro** y responde unas preguntas cortas en privado. El grupo avanza cuando más de la mitad haya confirmado.
-panel-text-host = Cuando lo tengas claro, pulsa **Lo tengo claro** y responde unas preguntas cortas en privado. El grupo avanza cuando lo decida quien convocó la sesión.
+panel-text-host = Cuando lo tengas claro, pulsa **Lo tengo claro** y responde unas preguntas cortas en privado. El grupo avanza cuando lo decida quien dirige la sesión.
 panel-text-closed = El grupo ya pasó a otro tema. Si te quedó algo pendiente aquí, los botones siguen funcionando.
 panel-text-ended = La sesión terminó.
 panel-confirmed = Confirmaron ({ $k } de { $n })
 panel-nobody = Nadie todavía
 
 # La espera y el tiempo
-reminder-topic = { $people }: el grupo espera a que confirmes **{ $topic }**. Pulsa **Lo tengo claro**; si algo no está claro, **De otra forma** o **Tengo una duda**.
-reminder-closing = { $people }: solo falta tu **Reflexión final**.
+reminder-topic = { $n ->
+    [one] { $people }, el grupo espera a que confirmes **{ $topic }**. Pulsa **Lo tengo claro**; si algo no se entiende, **De otra forma** o **Tengo una duda**.
+    *[other] { $people }: el grupo espera a que confirmen **{ $topic }**. Pulsen **Lo tengo claro**; si algo no se entiende, **De otra forma** o **Tengo una duda**.
+}
+reminder-closing = { $n ->
+    [one] { $people }, solo falta tu **Reflexión final**.
+    *[other] { $people }: solo faltan ustedes. Pulsen **Reflexión final**.
+}
 paused-title = Sesión en pausa
 paused-by-people = El grupo no avanza mientras dura la pausa; lo que respondas o preguntes se guarda. Quien dirige la sesión o modera la retoma con **Continuar** o `/continuar`.
 paused-by-inactivity = Nadie participó en dos horas, así que la sesión descansa. Sigue en cuanto alguien pulse **Continuar** o cualquier otro botón. Si nadie vuelve en siete días, termina con su informe.
-paused-before = La sesión siguió.
+paused-over-title = La pausa terminó
+paused-over = La sesión continúa.
 new-host = { $host }, ahora diriges la sesión: puedes pulsar **Comenzar** y **Avanzar igualmente**, y usar `/pausar` y `/terminar`.
 
 # La comprobación
@@ -126,7 +133,7 @@ reflection-who = Respondieron ({ $k } de { $n })
 
 # Respuestas privadas
 reply-opened = La sesión está abierta: mira el mensaje que publico en este canal.
-reply-joined = ¡Ya participas! La sesión empieza cuando quien la convocó pulse **Comenzar**.
+reply-joined = ¡Ya participas! La sesión empieza cuando quien la dirige pulse **Comenzar**.
 reply-joined-late = ¡Ya participas! Ponte al día con el tema actual; el grupo te esperará a partir del siguiente.
 reply-joined-closing = ¡Ya participas! El grupo está en el cierre: pulsa **Reflexión final** y cuenta lo tuyo.
 reply-joined-already = Ya participas en esta sesión.
@@ -166,11 +173,11 @@ status-people = { $n ->
     *[other] **Participantes ({ $n }):** { $names }.
 }
 status-confirmed = { $k ->
-    [0] **Confirmaron este tema:** nadie todavía, de { $n }.
+    [0] **Confirmaron este tema (0 de { $n }):** nadie todavía.
     *[other] **Confirmaron este tema ({ $k } de { $n }):** { $names }.
 }
 status-silent = **Ya no se espera a:** { $names }. Si vuelven, el grupo los espera otra vez. (Solo lo ven quien dirige y moderación.)
-status-pending = **Faltan por confirmar:** { $names }. (Solo lo ven quien convocó y moderación.)
+status-pending = **Faltan:** { $names }. (Solo lo ven quien dirige y moderación.)
 status-doubts = { $n ->
     [0] **Dudas:** ninguna registrada.
     [one] **Dudas:** 1 registrada; sin resolver: { $open }.
@@ -179,11 +186,12 @@ status-doubts = { $n ->
 
 # Por qué no
 no-session = No hay ninguna sesión abierta en este canal. Con `/empezar` puedes convocar una.
+no-session-of-button = Este botón es de una sesión que no está en este servidor. Usa los mensajes más recientes o escribe `/ayuda`.
 no-session-over = Esta sesión ya terminó. Con `/empezar` puedes convocar otra.
 no-not-begun = La sesión todavía no empieza: falta pulsar **Comenzar**.
 no-already-begun = La sesión ya empezó.
 no-not-participant = Para participar, pulsa primero **Unirme** en la sala de espera.
-no-not-authorised = Solo puede hacerlo quien convocó la sesión o moderación.
+no-not-authorised = Solo puede hacerlo quien dirige la sesión o moderación.
 no-nobody-joined = Todavía no se une nadie. Pulsa **Unirme** y después **Comenzar**.
 no-topic-not-started = El grupo todavía no llega a ese tema.
 no-unknown = Eso no está en esta sesión.
@@ -193,6 +201,7 @@ no-not-the-asker = Solo { $asker } puede decir si su duda está resuelta.
 no-not-confirmed = Primero completa la comprobación con **Lo tengo claro**.
 no-not-closing = La reflexión final llega después del último tema.
 no-paused = La sesión está en pausa. Quien la dirige o moderación la retoma con `/continuar`.
+no-nobody-to-lead = Diriges la sesión y no hay a quién dejársela. Espera a que alguien se una, o ciérrala con `/terminar`.
 no-empty-plan = El plan necesita al menos un tema.
 no-too-many-doubts = Llevas varias dudas en un minuto: espera { $seconds } s y envía esta otra vez. Así cada una recibe su respuesta.
 no-text-back = Para que no lo pierdas, aquí está tu texto:
@@ -230,8 +239,8 @@ help = **Cómo funciona una sesión**
 # Lo que ajusta un servidor
 settings = **Así son las sesiones de este servidor** (las abiertas siguen como empezaron):
     - { $rule }
-    - A quien lleva { $remind } minutos sin participar le recuerdo que el grupo espera.
-    - A los { $wait } minutos el grupo deja de esperar a esa persona, hasta que vuelva.
+    - A quien lleva { $remind } min sin participar le recuerdo que el grupo espera.
+    - A los { $wait } min el grupo deja de esperar a esa persona, hasta que vuelva.
 settings-rule-course = El grupo avanza como diga cada curso.
 
 # El informe

@@ -9,11 +9,12 @@ rehearsal-help = Una acción por línea:
     Beto: [Unirme]                    pulsar un botón
     Ana: [Tengo una duda] ¿Pipe o Queue?
                                       pulsar y llenar el formulario (varios campos se separan con « | »)
+    Ana: [Elige los temas] Saludar | Repetir
+                                      elegir en un menú
     Ana: hola a todos                 un mensaje
     Ana: @Tertulia ¿Pipe o Queue?     un mensaje que menciona al bot: una duda
     # una nota                        nada: lo que empieza con # no se lee
     Personas: { $people } (* modera).
-rehearsal-topic = ━━ Tema { $k } de { $n }: { $title } ━━
 rehearsal-unknown-person = No hay nadie que se llame «{ $person }». Están: { $known }.
 rehearsal-no-form = El botón «{ $label }» no abre ningún formulario: escribe la línea sin texto después del botón.
 rehearsal-failed = Línea { $number } («{ $line }»): { $error }

@@ -43,7 +43,7 @@ impl Step<'_> {
         let next = self.session.next_host().filter(|_| self.is_host());
         let handed_over = advance::hand_over(self.session, next);
         if !takes_part && handed_over.is_none() {
-            return Err(Rejection::NobodyJoined);
+            return Err(Rejection::NobodyToLead);
         }
         let mut events = Vec::new();
         if takes_part {

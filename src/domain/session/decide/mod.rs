@@ -112,14 +112,13 @@ pub fn decide(
     take(session, course, command)
 }
 
-/// A session that paused because nobody did anything goes on when somebody does.
+/// A session that paused because nobody did anything goes on when somebody does, be it that a
+/// check question is looked at.
 fn wake(session: &Session, course: &Course, command: &Command) -> Result<Decision, Rejection> {
     let resumed = vec![(command.by.as_authority(), Event::SessionResumed)];
     let awake = timers::after(session, &resumed, command.at);
     let mut decision = take(&awake, course, command)?;
-    if !decision.events.is_empty() {
-        decision.events.splice(..0, resumed);
-    }
+    decision.events.splice(..0, resumed);
     Ok(decision)
 }
 
