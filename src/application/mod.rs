@@ -14,7 +14,7 @@ use crate::{
         ids::{CourseId, SessionId},
         session::{
             Action, Caused, Command, Delivery, Person, Rejection, Reply, Session, Words, decide,
-            due, halt, owed, tick,
+            due, halt, lose_channel, owed, tick,
         },
     },
     store::{Change, Find, NewSession, Settings, Store, StoreError, Stored, snowflake},
@@ -293,6 +293,17 @@ impl Application {
     pub async fn halt(&self, id: SessionId) -> Result<(), ActError> {
         let at = self.clock.now();
         self.by_itself(id, at, |session, _| halt(session)).await?;
+        Ok(())
+    }
+
+    /// Ends a session whose channel does not exist any more.
+    ///
+    /// # Errors
+    /// [`ActError::CourseGone`], or the store's.
+    pub async fn lose_channel(&self, id: SessionId) -> Result<(), ActError> {
+        let at = self.clock.now();
+        self.by_itself(id, at, |session, _| lose_channel(session))
+            .await?;
         Ok(())
     }
 

@@ -7,11 +7,11 @@ use futures::FutureExt;
 use poise::serenity_prelude as serenity;
 use tokio::time::Instant;
 
-use super::{Bot, discord_code, is_final, post::Post, render};
+use super::{Bot, discord_code, is_final, place, post::Post, render};
 use crate::{
     application::{ActError, Outcome, Visitor},
-    domain::{ids::PersonId, session::Person},
-    store::StoreError,
+    domain::{ids::PersonId, session::Person, trouble::Right},
+    store::{Find, StoreError, Stored},
     texts::Language,
 };
 
@@ -35,6 +35,9 @@ pub enum Shown {
 pub enum HandlerError {
     #[error(transparent)]
     Act(#[from] ActError),
+    /// The rules say no, and something is wrong with the session besides.
+    #[error("{0}")]
+    Remarked(Box<HandlerError>, String),
     /// A button or a modal that this version does not know.
     #[error("unknown component")]
     UnknownComponent,
@@ -45,7 +48,7 @@ pub enum HandlerError {
     #[error("{error}")]
     NotTaken { error: ActError, text: String },
     #[error("the bot lacks permissions here")]
-    BotLacks(Vec<&'static str>),
+    BotLacks(Vec<Right>),
     #[error("the command's arguments do not fit")]
     BadArgument,
     #[error("poise: {0}")]
@@ -68,7 +71,29 @@ impl From<StoreError> for HandlerError {
     }
 }
 
+impl HandlerError {
+    /// Whether the rules said no.
+    fn is_rejection(&self) -> bool {
+        matches!(
+            self,
+            Self::Act(ActError::Rejected(_))
+                | Self::NotTaken {
+                    error: ActError::Rejected(_),
+                    ..
+                }
+        )
+    }
+}
+
 impl Shown {
+    /// With the remark at the end, where there is one to make.
+    pub fn remarking(self, remark: Option<String>) -> Self {
+        match (self, remark) {
+            (Self::Private(post), Some(remark)) => Self::Private(post.ending(&remark)),
+            (shown, _) => shown,
+        }
+    }
+
     pub fn outcome(outcome: &Outcome<'_>, language: Language) -> Self {
         let scene = render::Scene {
             session: &outcome.session,
@@ -122,6 +147,28 @@ pub async fn answer(
     }
 }
 
+/// Adds what is to be remarked on the session to a no of the rules, which tells nothing of it.
+pub async fn remarking_on(
+    bot: &Bot,
+    interaction: Interaction<'_>,
+    find: Option<Find>,
+    handler: impl Future<Output = Result<Shown, HandlerError>>,
+) -> Result<Shown, HandlerError> {
+    let (error, find) = match (handler.await, find) {
+        (Err(error), Some(find)) if error.is_rejection() => (error, find),
+        (shown, _) => return shown,
+    };
+    let guild = interaction.guild()?;
+    let session = bot.application.look(guild, find).await;
+    let remark = session
+        .ok()
+        .and_then(|(session, _)| interaction.remark(&session));
+    Err(match remark {
+        Some(remark) => HandlerError::Remarked(Box::new(error), remark),
+        None => error,
+    })
+}
+
 /// Sends the answer, again when Discord could not take it for a moment: if it had been taken all
 /// the same, Discord says so. What Discord refuses, and what is late, is never tried twice.
 async fn respond(
@@ -172,6 +219,33 @@ impl<'i> Interaction<'i> {
             Self::Component(interaction) => &interaction.locale,
             Self::Modal(interaction) => &interaction.locale,
         }
+    }
+
+    /// What is to be remarked at the end of the answer, as things are with the session.
+    pub fn remark(self, session: &Stored) -> Option<String> {
+        let (channel, kind, rights) = match self {
+            Self::Command(interaction) => (
+                interaction.channel_id,
+                interaction.channel.as_ref().map(|channel| channel.kind),
+                interaction.app_permissions,
+            ),
+            Self::Component(interaction) => (
+                interaction.channel_id,
+                interaction.channel.as_ref().map(|channel| channel.kind),
+                interaction.app_permissions,
+            ),
+            Self::Modal(interaction) => (
+                interaction.channel_id,
+                interaction.channel.as_ref().map(|channel| channel.kind),
+                interaction.app_permissions,
+            ),
+        };
+        let missing = kind.zip(rights).map(|(kind, rights)| {
+            let in_thread = place::is_thread(kind);
+            place::missing(rights, in_thread)
+        });
+        let language = Language::of_locale(self.locale());
+        render::remark(session, language, stored_id(channel.get()), missing)
     }
 
     /// The server, as the store has it.
@@ -239,11 +313,17 @@ pub fn refusal(bot: &Bot, error: &HandlerError, interaction: u64, language: Lang
             let why = not_done(bot, error, interaction, language).content;
             render::text_back(&why, text, language)
         }
+        HandlerError::Remarked(error, remark) => {
+            refusal(bot, error, interaction, language).ending(remark)
+        }
         HandlerError::UnknownComponent => say("no-unknown-component"),
         HandlerError::NotInGuild => say("no-guild"),
         HandlerError::BadArgument => say("no-argument"),
         HandlerError::BotLacks(rights) => {
-            let rights: Vec<String> = rights.iter().map(|key| language.say(key, &[])).collect();
+            let rights: Vec<String> = rights
+                .iter()
+                .map(|right| language.say(place::name(*right), &[]))
+                .collect();
             Post::text(language.say("no-bot-rights", &[("rights", rights.join(", ").into())]))
         }
         HandlerError::Framework(_) | HandlerError::MissingInput(_) | HandlerError::Discord(_) => {

@@ -4,7 +4,7 @@ use poise::serenity_prelude as serenity;
 
 use super::{
     Bot,
-    answer::{HandlerError, Interaction, Shown, answer},
+    answer::{HandlerError, Interaction, Shown, answer, remarking_on},
     custom_id::{Component, Verb},
     render::{self, Scene},
 };
@@ -35,14 +35,16 @@ pub async fn on_event(
                 .message
                 .flags
                 .is_some_and(|flags| flags.contains(serenity::MessageFlags::EPHEMERAL));
-            let handler = press(bot, pressed);
             let interaction = Interaction::Component(pressed);
-            answer(bot, context, interaction, is_private, handler).await;
+            let find = session_of(&pressed.data.custom_id);
+            let handler = remarking_on(bot, interaction, find, press(bot, pressed));
+            answer(bot, context, interaction, is_private, Box::pin(handler)).await;
         }
         serenity::Interaction::Modal(submitted) => {
-            let handler = submit(bot, submitted);
             let interaction = Interaction::Modal(submitted);
-            answer(bot, context, interaction, false, handler).await;
+            let find = session_of(&submitted.data.custom_id);
+            let handler = remarking_on(bot, interaction, find, submit(bot, submitted));
+            answer(bot, context, interaction, false, Box::pin(handler)).await;
         }
         _ => {}
     }
@@ -233,7 +235,8 @@ pub async fn act(
         None => HandlerError::Act(error),
     })?;
     let language = Language::of_locale(interaction.locale());
-    Ok(Shown::outcome(&outcome, language))
+    let remark = interaction.remark(&outcome.session);
+    Ok(Shown::outcome(&outcome, language).remarking(remark))
 }
 
 /// Asked before a form opens, so that nobody writes what would not be taken: participants may, and
@@ -264,6 +267,11 @@ fn chosen(pressed: &serenity::ComponentInteraction) -> impl Iterator<Item = &str
         _ => &[],
     };
     values.iter().map(String::as_str)
+}
+
+fn session_of(custom_id: &str) -> Option<Find> {
+    let component = read(custom_id).ok()?;
+    Some(Find::Id(component.session))
 }
 
 fn read(custom_id: &str) -> Result<Component, HandlerError> {

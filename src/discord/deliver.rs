@@ -19,8 +19,11 @@ use super::{
     Bot, BotError, DISCORD_EPOCH, DRAIN_TIMEOUT, SharedHttp,
     answer::stored_id,
     catch_up::{ReadMentions, Reader},
-    discord_code, is_final,
+    discord_code,
+    faults::Faults,
+    is_final, place,
     post::Post,
+    refused::{self, Refused},
     render::{self, Scene, Words},
     timers::{RESTORE_CRON, Restore, Tick},
 };
@@ -29,6 +32,7 @@ use crate::{
     domain::{
         ids::SessionId,
         session::{Delivery, UnknownDelivery},
+        trouble::Trouble,
     },
     store::{DELIVER_TASK, Owed, Posted, StoreError, Stored},
 };
@@ -61,23 +65,32 @@ struct Deliver {
 
 /// What the job works with.
 #[derive(Clone, Debug)]
-struct Deliverer {
-    application: Application,
-    http: SharedHttp,
-    bot_user: serenity::UserId,
+pub(super) struct Deliverer {
+    pub(super) application: Application,
+    pub(super) http: SharedHttp,
+    pub(super) bot_user: serenity::UserId,
+    faults: Faults,
 }
 
 /// Why a delivery did not work out this time.
 #[derive(Debug, thiserror::Error)]
-enum DeliveryError {
+pub(super) enum DeliveryError {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
     Act(#[from] ActError),
     #[error("Discord: {0}")]
     Discord(#[from] serenity::Error),
-    #[error(transparent)]
-    Unknown(#[from] UnknownDelivery),
+}
+
+impl DeliveryError {
+    /// Whether the same would come of another attempt, until somebody mends it.
+    fn lasts(&self) -> bool {
+        let (Self::Store(error) | Self::Act(ActError::Store(error))) = self else {
+            return matches!(self, Self::Act(ActError::CourseGone(_)));
+        };
+        matches!(error, StoreError::Unreadable(_))
+    }
 }
 
 /// Delivers until told to stop. A worker ends when the database does not answer it; then there is
@@ -98,6 +111,7 @@ pub(super) async fn start(
         http: Arc::new(http),
         // A bot's user has the id of its application.
         bot_user: serenity::UserId::new(application_id.get()),
+        faults: bot.faults.clone(),
     };
     let reader = Reader {
         bot: bot.clone(),
@@ -184,13 +198,22 @@ impl TaskHandler for Deliver {
         let Err(error) = deliverer.deliver(session).await else {
             return Ok(());
         };
-        tracing::warn!(%session, %error, "a delivery will be tried again");
-        // The queue's own retries grow hours apart, and end; what is owed stays owed.
-        let failures = self.failures.saturating_add(1);
-        let delay = delay_after(self.failures);
         let store = &deliverer.application.store;
-        let later = store.deliver_later(session, failures, delay).await;
-        later.map_err(|error| error.to_string())
+        let noted = if error.lasts() {
+            let noted = store.note_failure(session, &error.to_string()).await;
+            if matches!(noted, Ok(true)) {
+                let what = format!("session {session} owes what cannot be posted: {error}");
+                deliverer.faults.note(what);
+            }
+            noted.map(drop)
+        } else {
+            tracing::warn!(%session, %error, "a delivery will be tried again");
+            // The queue's own retries grow hours apart, and end; what is owed stays owed.
+            let failures = self.failures.saturating_add(1);
+            let delay = delay_after(self.failures);
+            store.deliver_later(session, failures, delay).await
+        };
+        noted.map_err(|error| error.to_string())
     }
 }
 
@@ -200,9 +223,10 @@ pub(super) fn delay_after(failures: i32) -> f64 {
 }
 
 impl Deliverer {
-    /// Posts what the session owes, until it owes nothing.
+    /// Posts what the session owes, until it owes nothing or stands still because its place takes
+    /// no posts.
     async fn deliver(&self, id: SessionId) -> Result<(), DeliveryError> {
-        loop {
+        'again: loop {
             let owed = self.application.store.owed(id).await?;
             if owed.is_empty() {
                 return Ok(());
@@ -211,17 +235,52 @@ impl Deliverer {
             let Some(mut session) = session else {
                 return Ok(());
             };
-            for owed in &owed {
-                self.deliver_one(&mut session, owed).await?;
+            if refused::stands_still(&session) {
+                return Ok(());
+            }
+            for one in &owed {
+                let delivered = self.deliver_one(&mut session, one).await;
+                let refused = match &delivered {
+                    Err(DeliveryError::Discord(error)) => place::trouble(error),
+                    _ => None,
+                };
+                let Some(trouble) = refused else {
+                    delivered?;
+                    continue;
+                };
+                match self.refused(&session, &owed, trouble).await? {
+                    Refused::Moved => continue 'again,
+                    Refused::StandsStill => return Ok(()),
+                }
             }
         }
     }
 
-    /// Posts or edits the messages of one delivery. What Discord refuses for good is noted and
-    /// holds up neither its other messages nor what comes after it.
+    /// Posts or edits the messages of one delivery. What Discord refuses for good, and would refuse
+    /// anywhere, is noted and holds up neither its other messages nor what comes after it.
+    ///
+    /// # Errors
+    /// Among others what Discord says when the place takes no posts.
     async fn deliver_one(&self, session: &mut Stored, owed: &Owed) -> Result<(), DeliveryError> {
-        let delivery: Delivery = owed.key.parse()?;
-        let posts = self.posts(session, &delivery).await?;
+        let store = &self.application.store;
+        let delivery: Delivery = match owed.key.parse() {
+            Ok(delivery) => delivery,
+            Err(unknown) => {
+                let unknown: UnknownDelivery = unknown;
+                self.faults
+                    .note(format!("session {}: {unknown}", session.id));
+                let failure = unknown.to_string();
+                store
+                    .note_delivered(owed.id, owed.revision, Some(&failure))
+                    .await?;
+                return Ok(());
+            }
+        };
+        let posts = if refused::comes_too_late(session, &delivery, owed) {
+            Vec::new()
+        } else {
+            self.posts(session, &delivery).await?
+        };
         let channel = match &delivery {
             Delivery::Announcement => session.channel,
             _ => session.venue.unwrap_or(session.channel),
@@ -230,8 +289,12 @@ impl Deliverer {
         for (part, post) in posts.iter().enumerate() {
             let part = i32::try_from(part).expect("a delivery has a few parts");
             match self.deliver_part(session, owed, part, channel, post).await {
-                Err(DeliveryError::Discord(error)) if is_final(&error) => {
-                    tracing::error!(session = %session.id, delivery = owed.key, part, %error, "Discord refuses a post for good");
+                Err(DeliveryError::Discord(error))
+                    if is_final(&error) && place::trouble(&error).is_none() =>
+                {
+                    let key = &owed.key;
+                    let what = format!("session {}, {key}, part {part}: {error}", session.id);
+                    self.faults.note(format!("Discord refuses a post: {what}"));
                     refusal = Some(error.to_string());
                 }
                 delivered => delivered?,
@@ -240,7 +303,6 @@ impl Deliverer {
         if delivery == Delivery::Announcement && session.venue.is_none() {
             self.open_venue(session, owed).await?;
         }
-        let store = &self.application.store;
         store
             .note_delivered(owed.id, owed.revision, refusal.as_deref())
             .await?;
@@ -278,15 +340,14 @@ impl Deliverer {
         post: &Post,
     ) -> Result<(), DeliveryError> {
         let store = &self.application.store;
-        let known = owed.posts.iter().find(|posted| posted.part == part);
-        match known {
+        let mut known = owed.posts.iter();
+        match known.find(|posted| posted.part == part && posted.channel == channel) {
             Some(Posted {
                 message: Some(message),
-                channel,
                 ..
             }) => {
                 if post.is_panel {
-                    self.edit(*channel, *message, post).await?;
+                    self.edit(channel, *message, post).await?;
                 }
             }
             Some(attempted) => {
@@ -294,7 +355,7 @@ impl Deliverer {
                 store.note_message(owed.id, part, found).await?;
                 if post.is_panel {
                     // What was found may show an earlier state.
-                    self.edit(attempted.channel, found, post).await?;
+                    self.edit(channel, found, post).await?;
                 }
             }
             None => {
@@ -322,13 +383,28 @@ impl Deliverer {
     }
 
     async fn edit(&self, channel: i64, message: i64, post: &Post) -> Result<(), DeliveryError> {
-        let edited = channel_id(channel)
-            .edit_message(&self.http, message_id(message), post.to_edit())
-            .await;
+        let place = channel_id(channel);
+        let edit = async || {
+            let edit = post.to_edit();
+            place
+                .edit_message(&self.http, message_id(message), edit)
+                .await
+        };
+        let mut edited = edit().await;
+        let refused = edited.as_ref().err().and_then(place::trouble);
+        if refused == Some(Trouble::ThreadArchived) {
+            // A message opens an archived thread again; an edit does not.
+            let open = serenity::EditThread::new().archived(false);
+            match place.edit_thread(&self.http, open).await {
+                Ok(_) => edited = edit().await,
+                Err(error) if is_final(&error) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
         match edited {
             // Nothing to bring up to date, or Discord has had enough edits of an old message: what
             // comes after it must not wait for that.
-            Err(error) if is_gone(&error) || discord_code(&error) == Some(OLD_EDITS) => {
+            Err(error) if matches!(discord_code(&error), Some(GONE | OLD_EDITS)) => {
                 tracing::warn!(%error, "a panel stays as it was");
                 Ok(())
             }
@@ -417,14 +493,19 @@ impl Deliverer {
 const THREAD_EXISTS: isize = 160_004;
 /// Too many edits of messages that are older than an hour.
 const OLD_EDITS: isize = 30_046;
-/// The message or the channel is gone.
-const GONE: [isize; 2] = [10_008, 10_003];
+/// Somebody deleted the message.
+const GONE: isize = 10_008;
 
-/// The same for every attempt at a part, another for every other part. It begins with the
-/// session's time so that a new database does not repeat the nonces of an old one.
+/// The same for every attempt at a part, another for every other part, and for the same part in
+/// the place to which the session moved. It begins with the session's time so that a new database
+/// does not repeat the nonces of an old one.
 fn nonce(session: &Stored, owed: &Owed, part: i32) -> String {
     let opened = session.opened_at.unix_timestamp();
-    format!("{opened:x}-{:x}-{part:x}", owed.id)
+    let nonce = format!("{opened:x}-{:x}-{part:x}", owed.id);
+    match session.moves {
+        0 => nonce,
+        moves => format!("{nonce}-{moves:x}"),
+    }
 }
 
 /// The smallest id that Discord gives at this time.
@@ -440,8 +521,4 @@ pub(super) fn channel_id(id: i64) -> serenity::ChannelId {
 
 fn message_id(id: i64) -> serenity::MessageId {
     serenity::MessageId::new(id.unsigned_abs())
-}
-
-fn is_gone(error: &serenity::Error) -> bool {
-    discord_code(error).is_some_and(|code| GONE.contains(&code))
 }

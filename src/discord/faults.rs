@@ -20,6 +20,12 @@ impl Faults {
         self.lock().clone()
     }
 
+    /// What is kept, oldest first, and kept no longer.
+    #[must_use]
+    pub fn take(&self) -> Vec<String> {
+        std::mem::take(&mut *self.lock())
+    }
+
     /// Logs a fault and keeps it. `what` holds no learner's text.
     pub(crate) fn note(&self, what: String) {
         tracing::error!(fault = what, "something went wrong");

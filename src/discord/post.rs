@@ -7,6 +7,9 @@ use serenity::all::{
     EditMessage, Message, Nonce, UserId,
 };
 
+/// Characters of text that Discord takes.
+const CONTENT_LIMIT: usize = 2000;
+
 /// One message. Nothing in it pings anybody, except the people in `calls`.
 #[derive(Clone, Debug, Default)]
 pub struct Post {
@@ -37,6 +40,19 @@ impl Post {
     pub fn with_row(mut self, buttons: Vec<CreateButton>) -> Self {
         if !buttons.is_empty() {
             self.rows.push(buttons);
+        }
+        self
+    }
+
+    /// The same with this at its end: below the text, or in a frame of its own below other frames and
+    /// a full text.
+    #[must_use]
+    pub fn ending(mut self, remark: &str) -> Self {
+        let content = format!("{}\n\n{remark}", self.content);
+        if self.embeds.is_empty() && content.chars().count() <= CONTENT_LIMIT {
+            content.trim_start().clone_into(&mut self.content);
+        } else {
+            self.embeds.push(CreateEmbed::new().description(remark));
         }
         self
     }

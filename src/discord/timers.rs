@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// When [`Restore`] runs: every five minutes.
-pub const RESTORE_CRON: &str = "*/5 * * * * restore_jobs";
+pub const RESTORE_CRON: &str = "*/5 * * * * restore_jobs {}";
 
 /// The job: what time alone brings to this session.
 #[derive(Clone, Debug, Deserialize, Serialize)]

@@ -8,3 +8,4 @@ pub mod ids;
 pub mod markdown;
 pub mod report;
 pub mod session;
+pub mod trouble;

@@ -26,6 +26,8 @@ pub(super) struct Member {
     /// Where this person went on purpose; `None`: with everybody.
     pub(super) place: Option<u64>,
     pub(super) joined: OffsetDateTime,
+    /// Whether bots may write to this person directly.
+    pub(super) takes_direct: bool,
 }
 
 /// A text channel, a thread or a direct conversation.
@@ -46,6 +48,8 @@ pub(super) struct Channel {
     pub(super) auto_archive: u64,
     /// Set when the bot's permissions differ here from the server's.
     pub(super) bot_permissions: Option<u64>,
+    /// When messages older than an hour were edited here, within the last hour.
+    pub(super) old_edits: Vec<OffsetDateTime>,
 }
 
 impl Channel {
@@ -63,6 +67,7 @@ impl Channel {
             locked: false,
             auto_archive: 4320,
             bot_permissions: None,
+            old_edits: Vec::new(),
         }
     }
 
@@ -190,12 +195,25 @@ impl State {
             body["member"] = self.thread_member_json(channel);
         } else {
             body["position"] = json!(0);
-            body["permission_overwrites"] = json!([]);
+            body["permission_overwrites"] = self.overwrites_json(channel);
             body["topic"] = Value::Null;
             body["nsfw"] = json!(false);
             body["last_pin_timestamp"] = Value::Null;
         }
         body
+    }
+
+    /// What the bot may do here, as far as it differs from what everybody may.
+    fn overwrites_json(&self, channel: &Channel) -> Value {
+        let bits = self.bot_permissions_in(channel);
+        let deny = permissions::MEMBER & !bits;
+        let allow = bits & !permissions::MEMBER;
+        json!([{
+            "id": self.app_id.to_string(),
+            "type": 1,
+            "allow": allow.to_string(),
+            "deny": deny.to_string(),
+        }])
     }
 
     /// The bot's own membership of a thread.

@@ -18,6 +18,7 @@ mod http;
 mod interaction;
 mod limits;
 mod message;
+mod moderation;
 pub mod permissions;
 mod person;
 mod refusal;
@@ -158,6 +159,7 @@ impl LocalDiscord {
                 locale: "es-ES".to_owned(),
                 place: None,
                 joined,
+                takes_direct: true,
             });
             id
         });
@@ -255,25 +257,6 @@ impl LocalDiscord {
     pub fn take_violations(&self) -> Vec<String> {
         self.shared()
             .change(|state| std::mem::take(&mut state.violations))
-    }
-
-    /// Sets what the bot may do in every channel; the bits are in [`permissions`].
-    pub fn set_bot_permissions(&self, bits: u64) {
-        self.shared()
-            .change(|state| state.world.bot_permissions = bits);
-    }
-
-    /// Sets what the bot may do in one channel and its threads.
-    pub fn set_bot_permissions_in(&self, channel: &str, bits: u64) {
-        self.shared().change(|state| {
-            let named = state
-                .channels
-                .values_mut()
-                .filter(|known| known.name == channel);
-            for channel in named {
-                channel.bot_permissions = Some(bits);
-            }
-        });
     }
 
     /// Drops the bot's sockets without a goodbye.

@@ -81,6 +81,15 @@ impl Person {
         });
     }
 
+    /// Takes no direct messages from bots any more.
+    pub fn refuse_direct_messages(&self) {
+        self.discord.shared().change(|state| {
+            let id = self.id;
+            let member = state.people.iter_mut().find(|member| member.id == id);
+            member.expect("people never leave").takes_direct = false;
+        });
+    }
+
     /// Sets what this person may do in every channel; the bits are in [`super::permissions`].
     pub fn set_permissions(&self, bits: u64) {
         self.discord.shared().change(|state| {

@@ -159,10 +159,18 @@ impl State {
             self.transcript.held.push(Held::Thread(id));
             return;
         }
-        let thread = &self.channels[&id];
+        let Some(thread) = self.channels.get(&id) else {
+            return;
+        };
         let place = thread.parent.unwrap_or(id);
         let line = format!("{} abre el hilo «{}».", self.world.bot, thread.name);
         self.show(place, Piece::Note, &line);
+    }
+
+    /// Tells what was done to a channel, there, or to a thread, in the channel above it.
+    pub(super) fn remark_on(&mut self, id: u64, line: &str) {
+        let parent = self.channels.get(&id).and_then(|channel| channel.parent);
+        self.show(parent.unwrap_or(id), Piece::Action, line);
     }
 
     /// Shows what changed of a channel: its name, whether it is archived, whether it is locked.

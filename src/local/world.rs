@@ -28,6 +28,9 @@ pub struct World {
     pub patience: Duration,
     /// Active threads the server allows.
     pub active_threads: usize,
+    /// Edits of messages older than an hour that a channel takes in an hour. Discord does not say
+    /// how many.
+    pub old_edits: usize,
 }
 
 impl World {
@@ -45,6 +48,7 @@ impl World {
             message_content: false,
             patience: Duration::from_secs(2),
             active_threads: 1000,
+            old_edits: 30,
         }
     }
 }

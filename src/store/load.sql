@@ -1,6 +1,6 @@
 -- One session with its events in order, its learners' names, and one learner's earlier questions.
 SELECT
-    s.id, s.guild_id, s.channel_id, s.opens_thread, s.venue_id, s.course_id, s.course_version,
+    s.id, s.guild_id, s.channel_id, s.opens_thread, s.venue_id, s.moves, s.left_venue_id, s.left_because, s.trouble, s.course_id, s.course_version,
     s.language, s.host_name, s.opened_at AS "opened_at: OffsetDateTime",
     e.seqs AS "seqs!", e.ats AS "ats!: Vec<OffsetDateTime>", e.actors AS "actors!", e.events AS "events!",
     (
@@ -29,8 +29,13 @@ WHERE ($1::bigint IS NULL OR s.guild_id = $1)
         (
             SELECT o.id
             FROM sessions o
-            WHERE o.ended_at IS NULL AND (o.venue_id = $3::bigint OR o.channel_id = $3::bigint)
-            ORDER BY o.venue_id = $3::bigint DESC NULLS LAST
+            WHERE o.ended_at IS NULL
+                AND (
+                    o.venue_id = $3::bigint
+                    OR o.channel_id = $3::bigint
+                    OR o.left_venue_id = $3::bigint
+                )
+            ORDER BY o.venue_id = $3::bigint DESC NULLS LAST, o.channel_id = $3::bigint DESC
             LIMIT 1
         )
     )

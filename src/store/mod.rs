@@ -10,6 +10,7 @@ mod questions;
 mod sessions;
 mod settings;
 mod timers;
+mod trouble;
 
 use std::time::Duration;
 
@@ -22,7 +23,7 @@ pub use append::Change;
 pub use outbox::{AskedQuestion, GivenAnswer, Owed, Posted};
 pub use projection::snowflake;
 pub use questions::RecordedQuestion;
-pub use sessions::{Find, NewSession, Stored};
+pub use sessions::{Find, LeftPlace, NewSession, Stored};
 pub use settings::Settings;
 
 /// The task that delivers what a session owes; the worker's handler has the same name.

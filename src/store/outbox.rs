@@ -56,7 +56,7 @@ impl Store {
             FROM deliveries d
             LEFT JOIN posts p ON p.delivery_id = d.id
             WHERE d.session_id = $1 AND d.delivered_revision < d.revision
-            ORDER BY d.id, p.part
+            ORDER BY d.key <> 'moved', d.id, p.part
             "#,
             session.0
         )
@@ -86,7 +86,8 @@ impl Store {
         Ok(owed)
     }
 
-    /// Notes that a message is about to be sent, so that a later run knows that it may be there.
+    /// Notes that a message is about to be sent, so that a later run knows that it may be there. An
+    /// attempt in a place that the session has left counts for nothing.
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -101,7 +102,9 @@ impl Store {
             r#"
             INSERT INTO posts (delivery_id, part, channel_id, attempted_at)
             VALUES ($1, $2, $3, $4)
-            ON CONFLICT (delivery_id, part) DO NOTHING
+            ON CONFLICT (delivery_id, part) DO UPDATE
+            SET channel_id = excluded.channel_id, attempted_at = excluded.attempted_at, message_id = NULL
+            WHERE posts.channel_id <> excluded.channel_id
             "#,
             delivery,
             part,
@@ -149,7 +152,8 @@ impl Store {
         Ok(message.flatten())
     }
 
-    /// Notes that a delivery is done up to this revision, or that Discord refused it for good.
+    /// Notes that a delivery is done up to this revision, or that Discord refused it for good. What
+    /// is done shows that the place takes posts.
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -161,9 +165,16 @@ impl Store {
     ) -> Result<(), StoreError> {
         sqlx::query!(
             r#"
-            UPDATE deliveries
-            SET delivered_revision = greatest(delivered_revision, $2), failure = $3
-            WHERE id = $1
+            WITH done AS (
+                UPDATE deliveries
+                SET delivered_revision = greatest(delivered_revision, $2), failure = $3
+                WHERE id = $1
+                RETURNING session_id
+            )
+            UPDATE sessions SET trouble = NULL
+            FROM done
+            WHERE sessions.id = done.session_id AND sessions.trouble IS NOT NULL
+                AND $3::text IS NULL
             "#,
             delivery,
             revision,
@@ -315,13 +326,20 @@ impl Store {
         Ok(())
     }
 
-    /// How many deliveries are owed, over all sessions.
+    /// How many deliveries are owed, over all sessions, without those that wait until somebody has
+    /// mended the place of a session that stands still.
     ///
     /// # Errors
     /// [`StoreError::Database`].
     pub async fn count_owed(&self) -> Result<i64, StoreError> {
         let count = sqlx::query_scalar!(
-            r#"SELECT count(*) AS "count!" FROM deliveries WHERE delivered_revision < revision"#
+            r#"
+            SELECT count(*) AS "count!"
+            FROM deliveries d
+            JOIN sessions s ON s.id = d.session_id
+            WHERE d.delivered_revision < d.revision
+                AND (s.trouble IS NULL OR s.paused_at IS NULL)
+            "#
         )
         .fetch_one(&self.pool)
         .await?;

@@ -11,13 +11,15 @@ use crate::domain::{
     event::{AdvanceRule, Event, Recorded},
     ids::{CourseId, PersonId, QuestionId, SessionId},
     session::{Delivery, Session},
+    trouble::Trouble,
 };
 
 /// Which session is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Find {
     Id(SessionId),
-    /// The open session that goes on in this channel or thread, or was called there.
+    /// The open session that goes on in this channel or thread, was called there, or went on there
+    /// until it had to leave.
     OpenIn(i64),
 }
 
@@ -50,6 +52,12 @@ pub struct Stored {
     pub opens_thread: bool,
     /// Where it goes on; empty until the announcement is posted.
     pub venue: Option<i64>,
+    /// How often it moved; 0 while it is where it began.
+    pub moves: i32,
+    /// The thread that it had to leave.
+    pub left: Option<LeftPlace>,
+    /// Why Discord takes no posts where the session is, as far as the last attempt told.
+    pub trouble: Option<Trouble>,
     pub course: CourseId,
     pub course_version: String,
     /// BCP 47.
@@ -62,6 +70,13 @@ pub struct Stored {
     pub names: BTreeMap<PersonId, String>,
     /// The earlier questions of the person who is asking, oldest first.
     pub own_questions: Vec<(QuestionId, String)>,
+}
+
+/// A thread that the session had to leave, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftPlace {
+    pub id: i64,
+    pub because: Trouble,
 }
 
 impl Store {
@@ -155,6 +170,15 @@ impl Store {
             channel: row.channel_id,
             opens_thread: row.opens_thread,
             venue: row.venue_id,
+            moves: row.moves,
+            left: row
+                .left_venue_id
+                .zip(row.left_because)
+                .map(|(id, because)| LeftPlace {
+                    id,
+                    because: Trouble::of_code(&because),
+                }),
+            trouble: row.trouble.as_deref().map(Trouble::of_code),
             course: CourseId::new(row.course_id),
             course_version: row.course_version,
             language: row.language,

@@ -342,6 +342,52 @@ async fn a_bot_that_is_told_to_stop_answers_first_what_it_was_asked() {
     database.remove().await;
 }
 
+#[tokio::test]
+async fn a_session_that_leaves_its_thread_while_its_bot_dies_says_so_once() {
+    let (discord, ana, database) = stage().await;
+    let bot = BotProcess::start(&discord, &database);
+    within(PATIENCE, "the start", &discord, discord.ready()).await;
+    ana.slash("/empezar saludos").await.unwrap();
+    shown(&discord, "Sala de espera").await;
+    press(&ana, &discord, "Unirme").await;
+    press(&ana, &discord, "Comenzar").await;
+    shown(&discord, "Pausa: Saludar").await;
+    settled(&discord, &database.store).await;
+    let messages = discord.messages();
+    let panel = messages
+        .iter()
+        .find(|message| message.text().contains("Pausa: Saludar"))
+        .unwrap();
+    discord.lock_thread(&panel.channel);
+    discord.archive_thread(&panel.channel);
+    // The notice reaches the channel, and its sender does not learn it.
+    discord.hang_next("POST", "/channels/{channel_id}/messages", 1);
+    ana.press_on(panel.id, "De otra forma").await.unwrap();
+    shown(&discord, "La sesión sigue aquí").await;
+    bot.kill_on(&discord).await;
+
+    let _bot = BotProcess::start(&discord, &database);
+    let connected = discord.until(LocalDiscord::is_connected);
+    within(PATIENCE, "the restart", &discord, connected).await;
+    shown(&discord, "De otra forma: Saludar").await;
+    settled(&discord, &database.store).await;
+    let channel = discord.channel_id();
+    let here = |text: &str| {
+        let messages = discord.messages().into_iter();
+        let here = messages.filter(|m| m.channel_id == channel && m.text().contains(text));
+        here.count()
+    };
+    for text in [
+        "La sesión sigue aquí",
+        "Pausa: Saludar",
+        "La sesión está en marcha",
+        "De otra forma: Saludar",
+    ] {
+        assert_eq!(here(text), 1, "{text}\n\n{}", discord.transcript());
+    }
+    database.remove().await;
+}
+
 /// The bot dies; meanwhile ten minutes pass, by making everything ten minutes older.
 async fn dead_for_ten_minutes(bot: BotProcess, discord: &LocalDiscord, store: &Store) {
     bot.kill_on(discord).await;

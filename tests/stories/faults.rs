@@ -111,34 +111,6 @@ async fn a_dropped_gateway_is_resumed_and_no_click_is_lost() {
 }
 
 #[tokio::test]
-async fn a_post_that_discord_refuses_for_good_does_not_hold_up_the_others() {
-    rehearse("saludos", &["Ana"], async |room| {
-        use tertulia::local::permissions;
-        let [ana] = room.people(["Ana"]);
-        ana.slash("/empezar saludos").await?;
-        ana.press("Unirme").await?;
-        let discord = room.discord();
-        discord.set_bot_permissions(permissions::BOT & !permissions::ATTACH_FILES);
-        ana.press("Comenzar").await?;
-        room.expect_topic("saludar").await?;
-        room.expect_shown("### Ejercicio").await?;
-        room.expect_hidden("Ejemplo: hola.py")?;
-        let refused = room.take_violations();
-        assert!(
-            refused.iter().all(|line| line.contains("50013")),
-            "{refused:#?}"
-        );
-        let failure: String =
-            sqlx::query_scalar("SELECT failure FROM deliveries WHERE failure IS NOT NULL")
-                .fetch_one(room.store().pool())
-                .await?;
-        assert!(failure.contains("Missing Permissions"), "{failure}");
-        Ok(())
-    })
-    .await;
-}
-
-#[tokio::test]
 async fn a_slow_database_gets_an_answer_in_time_and_pressing_again_is_safe() {
     rehearse("saludos", &["Ana"], async |room| {
         let [ana] = room.people(["Ana"]);

@@ -18,6 +18,7 @@ mod openapi;
 mod pausing;
 mod people;
 mod plan;
+mod refusals;
 mod registration;
 mod room;
 mod rules;

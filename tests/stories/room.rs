@@ -218,6 +218,11 @@ impl Room {
         self.discord().take_violations()
     }
 
+    /// Takes note of what the bot noted as gone wrong, for a story in which it has to.
+    pub fn take_faults(&self) -> Vec<String> {
+        self.stage.faults().take()
+    }
+
     /// The text of the file whose name ends so.
     pub fn posted_file(&self, ending: &str) -> Result<String, Failure> {
         let files = self.discord().files();
@@ -274,26 +279,6 @@ impl<'a> Player<'a> {
         self.answered(custom_id, answer).await
     }
 
-    /// Chooses options of the menu of this name.
-    pub async fn choose(&self, menu: &str, options: &[&str]) -> Result<Answered<'a>, Failure> {
-        self.moves_on().await?;
-        let answer = self.person.choose_from(menu, options).await;
-        self.answered(menu, answer).await
-    }
-
-    /// Uses a slash command that this person's role does not show.
-    pub async fn slash_despite_permissions(&self, line: &str) -> Result<Answered<'a>, Failure> {
-        self.moves_on().await?;
-        let answer = self.person.slash_despite_permissions(line).await;
-        self.answered(line, answer).await
-    }
-
-    /// Whether a button of this label is before this person.
-    pub fn sees_button(&self, label: &str) -> bool {
-        let buttons = self.person.buttons();
-        buttons.iter().any(|button| button.label == label)
-    }
-
     /// Writes a message; `@Tertulia` mentions the bot.
     pub async fn say(&self, text: &str) -> Result<u64, Failure> {
         self.moves_on().await?;
@@ -312,6 +297,26 @@ impl<'a> Player<'a> {
         self.room.heard(message).await?;
         self.room.stage.settle().await?;
         Ok(message)
+    }
+
+    /// Chooses options of the menu of this name.
+    pub async fn choose(&self, menu: &str, options: &[&str]) -> Result<Answered<'a>, Failure> {
+        self.moves_on().await?;
+        let answer = self.person.choose_from(menu, options).await;
+        self.answered(menu, answer).await
+    }
+
+    /// Uses a slash command that this person's role does not show.
+    pub async fn slash_despite_permissions(&self, line: &str) -> Result<Answered<'a>, Failure> {
+        self.moves_on().await?;
+        let answer = self.person.slash_despite_permissions(line).await;
+        self.answered(line, answer).await
+    }
+
+    /// Whether a button of this label is before this person.
+    pub fn sees_button(&self, label: &str) -> bool {
+        let buttons = self.person.buttons();
+        buttons.iter().any(|button| button.label == label)
     }
 
     /// Asks a doubt through its modal.

@@ -2,11 +2,12 @@
 
 use poise::serenity_prelude as serenity;
 
-use super::{Context, Right, regla::Rule, run};
+use super::{Context, regla::Rule, run};
 use crate::{
     application::Place,
     discord::{
         answer::{HandlerError, Interaction, Shown, stored_id},
+        place,
         post::Post,
     },
     domain::event::AdvanceRule,
@@ -52,16 +53,9 @@ async fn open(
         .channel
         .as_ref()
         .map(|channel| channel.kind);
-    let in_thread = matches!(
-        kind,
-        Some(
-            serenity::ChannelType::PublicThread
-                | serenity::ChannelType::PrivateThread
-                | serenity::ChannelType::NewsThread
-        )
-    );
+    let in_thread = kind.is_some_and(place::is_thread);
     let rights = context.interaction.app_permissions.unwrap_or_default();
-    let missing = missing_rights(rights, in_thread);
+    let missing = place::missing(rights, in_thread);
     if !missing.is_empty() {
         return Err(HandlerError::BotLacks(missing));
     }
@@ -80,30 +74,6 @@ async fn open(
     Ok(Shown::Private(Post::text(
         language.say("reply-opened", &[]),
     )))
-}
-
-/// What the bot needs to hold a session here and does not have.
-fn missing_rights(rights: serenity::Permissions, in_thread: bool) -> Vec<&'static str> {
-    let send = if in_thread {
-        (
-            serenity::Permissions::SEND_MESSAGES_IN_THREADS,
-            "right-send-in-threads",
-        )
-    } else {
-        (serenity::Permissions::SEND_MESSAGES, "right-send")
-    };
-    let needed: [Right; 5] = [
-        (serenity::Permissions::VIEW_CHANNEL, "right-view"),
-        send,
-        (serenity::Permissions::EMBED_LINKS, "right-embed"),
-        (serenity::Permissions::ATTACH_FILES, "right-attach"),
-        (serenity::Permissions::READ_MESSAGE_HISTORY, "right-history"),
-    ];
-    needed
-        .into_iter()
-        .filter(|(right, _)| !rights.contains(*right))
-        .map(|(_, text)| text)
-        .collect()
 }
 
 /// Courses whose id or title holds what was typed; Discord takes 25.
@@ -126,20 +96,4 @@ async fn courses(context: Context<'_>, typed: &str) -> serenity::CreateAutocompl
         })
         .collect();
     serenity::CreateAutocompleteResponse::new().set_choices(choices)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_the_bot_lacks_is_named() {
-        let all = serenity::Permissions::all();
-        assert!(missing_rights(all, false).is_empty());
-        let without = all - serenity::Permissions::ATTACH_FILES;
-        assert_eq!(missing_rights(without, false), ["right-attach"]);
-        let no_threads = all - serenity::Permissions::SEND_MESSAGES_IN_THREADS;
-        assert!(missing_rights(no_threads, false).is_empty());
-        assert_eq!(missing_rights(no_threads, true), ["right-send-in-threads"]);
-    }
 }

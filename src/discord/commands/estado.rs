@@ -33,5 +33,6 @@ async fn status(context: Context<'_>) -> Result<Shown, HandlerError> {
     let language = Language::of_locale(interaction.locale());
     let scene = Scene::private(&session, course, language);
     let sees_pending = session.state.is_led_by(&visitor.person);
-    Ok(Shown::Private(render::status(&scene, sees_pending)))
+    let remark = interaction.remark(&session);
+    Ok(Shown::Private(render::status(&scene, sees_pending)).remarking(remark))
 }

@@ -11,11 +11,9 @@ mod regla;
 mod salir;
 mod terminar;
 
-use poise::serenity_prelude as serenity;
-
 use super::{
     Bot,
-    answer::{HandlerError, Interaction, Shown, answer, stored_id},
+    answer::{HandlerError, Interaction, Shown, answer, remarking_on, stored_id},
 };
 use crate::store::Find;
 
@@ -43,7 +41,8 @@ async fn run(
 ) -> Result<(), HandlerError> {
     let interaction = Interaction::Command(context.interaction);
     let (bot, discord) = (context.data(), context.serenity_context());
-    answer(bot, discord, interaction, false, handler).await;
+    let handler = remarking_on(bot, interaction, Some(here(context)), handler);
+    answer(bot, discord, interaction, false, Box::pin(handler)).await;
     Ok(())
 }
 
@@ -74,6 +73,3 @@ pub async fn on_error(error: poise::FrameworkError<'_, Bot, HandlerError>) {
         None => tracing::error!(error = what, "a command failed"),
     }
 }
-
-/// The permission bits that a right's text belongs to.
-pub(super) type Right = (serenity::Permissions, &'static str);

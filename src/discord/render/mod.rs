@@ -12,6 +12,7 @@ mod reply;
 mod report;
 mod standing;
 mod topic;
+mod trouble;
 
 use serenity::all::{ButtonStyle, Colour, CreateButton};
 
@@ -22,6 +23,7 @@ pub use lobby::thread_name;
 pub use plan::{NOTHING, editor as plan_editor, other_topics};
 pub use reply::{reply, text_back};
 pub use standing::status;
+pub use trouble::{direct, remark};
 
 use super::{
     custom_id::{Component, Verb},
@@ -163,5 +165,6 @@ pub fn posts<'a>(scene: &Scene<'a>, delivery: &'a Delivery, words: Option<&Words
         Delivery::Interruption(number) => vec![standing::interruption(scene, *number)],
         Delivery::NewHost(number) => standing::new_host(scene, *number).into_iter().collect(),
         Delivery::Report => vec![report::post(scene)],
+        Delivery::Moved => vec![trouble::moved(scene)],
     }
 }

@@ -23,13 +23,13 @@ mod timers;
 pub use advance::Caused;
 pub use command::{Action, Command, Person};
 pub use decide::{Decision, LONGEST_SOLUTION, LONGEST_TEXT, Words, decide};
-pub use outbox::{Delivery, UnknownDelivery, owed};
+pub use outbox::{Delivery, UnknownDelivery, owed, owed_after_move};
 pub use reply::{Rejection, Reply};
 pub use state::{
     Participant, Phase, Question, QuestionState, Reminder, Session, SharedSolution, TopicProgress,
     Understanding,
 };
-pub use timers::{ABANDON_AFTER, PAUSE_AFTER, due, halt, tick};
+pub use timers::{ABANDON_AFTER, PAUSE_AFTER, due, halt, lose_channel, tick};
 
 /// How many of a topic's check questions a learner answers, in the course's order: enough for
 /// the report to tell a consolidated concept (three answers), few enough to keep the pace.

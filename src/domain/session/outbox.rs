@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
-use super::state::{Phase, Session};
+use super::state::{Phase, QuestionState, Session};
 use crate::domain::{
     event::{AnswerSource, EndReason, Event, PauseReason, TopicVia},
     ids::{QuestionId, TopicId},
@@ -38,6 +38,8 @@ pub enum Delivery {
     /// The word that somebody else leads the session, from 1.
     NewHost(usize),
     Report,
+    /// Says in the channel that the session had to leave its thread; before all that is owed there.
+    Moved,
 }
 
 /// What these events owe, in the order in which it is to be posted. `session` is the state after
@@ -62,9 +64,12 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
             Event::SessionPaused { reason } if *reason == Some(PauseReason::Refused) => {}
             Event::SessionPaused { .. } | Event::SessionResumed => {
                 let shown = session.pauses.last().copied().flatten();
-                if shown != Some(PauseReason::Refused) {
-                    owed.push(Delivery::Interruption(session.pauses.len()));
-                }
+                owed.push(if shown == Some(PauseReason::Refused) {
+                    // With something that is owed, what could not be posted is tried again.
+                    Delivery::Lobby
+                } else {
+                    Delivery::Interruption(session.pauses.len())
+                });
             }
             Event::ReminderSent { .. } => {
                 owed.push(Delivery::Reminder(session.reminders.len()));
@@ -141,6 +146,41 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
     place_panels(session, owed, panels)
 }
 
+/// What the group needs in the channel to which its session moves, besides what was not posted
+/// yet: all that has buttons for now, and what can be read nowhere once the thread is deleted.
+#[must_use]
+pub fn owed_after_move(session: &Session, thread_is_deleted: bool) -> Vec<Delivery> {
+    let mut owed = vec![Delivery::Lobby];
+    match session.phase {
+        Phase::Unopened | Phase::Lobby => {}
+        Phase::Topic(position) => {
+            let planned = &session.plan[position];
+            if thread_is_deleted {
+                owed.push(Delivery::Topic(planned.topic.clone()));
+            }
+            if planned.pause {
+                owed.push(panel(session, planned.topic.clone()));
+            }
+        }
+        Phase::Closing => owed.push(Delivery::Closing(session.closings)),
+        Phase::Ended(_) => return vec![Delivery::Report],
+    }
+    if session
+        .paused
+        .is_some_and(|why| why != PauseReason::Refused)
+    {
+        owed.push(Delivery::Interruption(session.pauses.len()));
+    }
+    if thread_is_deleted {
+        let unresolved = session
+            .questions
+            .iter()
+            .filter(|question| !matches!(question.state, QuestionState::Closed(_)));
+        owed.extend(unresolved.map(|question| Delivery::Doubt(question.id.clone())));
+    }
+    owed
+}
+
 /// A topic's panel comes after its posts; panels that are only brought up to date come first. A
 /// topic without a pause has none.
 fn place_panels(
@@ -200,6 +240,7 @@ impl fmt::Display for Delivery {
             Self::Interruption(number) => write!(f, "interruption/{number}"),
             Self::NewHost(number) => write!(f, "host/{number}"),
             Self::Report => f.write_str("report"),
+            Self::Moved => f.write_str("moved"),
         }
     }
 }
@@ -226,6 +267,7 @@ impl FromStr for Delivery {
             ("lobby", None, None, None) => Ok(Self::Lobby),
             ("closing", None, None, None) => Ok(Self::Closing(1)),
             ("report", None, None, None) => Ok(Self::Report),
+            ("moved", None, None, None) => Ok(Self::Moved),
             ("topic", Some(topic), None, None) => Ok(Self::Topic(topic.into())),
             ("panel", Some(topic), None, None) => Ok(Self::Panel(topic.into(), 1)),
             ("panel", Some(topic), Some(visit), None) => Ok(Self::Panel(topic.into(), visit)),

@@ -103,6 +103,16 @@ pub fn halt(session: &Session) -> Vec<Caused> {
     vec![(Actor::Bot, Event::SessionPaused { reason })]
 }
 
+/// What follows when the session's channel does not exist any more: it is over.
+#[must_use]
+pub fn lose_channel(session: &Session) -> Vec<Caused> {
+    if !session.is_open() {
+        return Vec::new();
+    }
+    let reason = EndReason::Closed;
+    vec![(Actor::Bot, Event::SessionEnded { reason })]
+}
+
 /// The session after these events.
 pub(super) fn after(session: &Session, events: &[Caused], at: OffsetDateTime) -> Session {
     let mut session = session.clone();

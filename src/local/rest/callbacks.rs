@@ -91,7 +91,10 @@ fn publish(state: &mut State, id: u64, answer: Message) {
     let interaction = state.interactions.get_mut(&id).expect("found before");
     interaction.response = Some(Response::Message);
     interaction.original = Some(answer.id);
-    state.reopen(answer.channel);
+    // What one person alone sees opens nothing.
+    if answer.only_for.is_none() {
+        state.reopen(answer.channel);
+    }
     state.post(answer);
 }
 

@@ -84,7 +84,8 @@ fn open(state: &mut State, id: u64, parent: u64, kind: u8, body: &Value) {
     state.channels.insert(id, thread);
 }
 
-fn announce(state: &mut State, event: &str, id: u64, newly: bool) -> Value {
+/// Tells everybody of a channel or a thread, and gives what was told.
+pub(in super::super) fn announce(state: &mut State, event: &str, id: u64, newly: bool) -> Value {
     let mut body = state.channel_json(&state.channels[&id]);
     if newly {
         body["newly_created"] = json!(true);
@@ -236,14 +237,8 @@ pub(super) fn delete(state: &mut State, call: &Call) -> Outcome {
         permissions::MANAGE_CHANNELS
     };
     state.need(channel, right)?;
-    let event = if channel.is_thread() {
-        "THREAD_DELETE"
-    } else {
-        "CHANNEL_DELETE"
-    };
-    let body = announce(state, event, id, false);
-    state.channels.remove(&id);
-    state.messages.retain(|_, message| message.channel != id);
+    let body = state.channel_json(channel);
+    state.remove_channel(id);
     Ok(Reply::ok(body))
 }
 

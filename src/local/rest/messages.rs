@@ -14,6 +14,9 @@ use super::{Call, Outcome, Reply, snowflake};
 /// How long a nonce is remembered: Discord says "a few minutes".
 const NONCE_REMEMBERED: Duration = Duration::minutes(3);
 
+/// A message of this age is an old one; so long do edits of such count.
+const OLD: Duration = Duration::hours(1);
+
 /// Archived threads can be read, not changed.
 fn refuse_archived(state: &State, channel: u64) -> Result<(), Refusal> {
     if state.channel(channel)?.archived {
@@ -25,6 +28,14 @@ fn refuse_archived(state: &State, channel: u64) -> Result<(), Refusal> {
 /// Refuses unless the bot may write here.
 fn need_to_write(state: &State, channel: u64, more: u64) -> Result<(), Refusal> {
     let channel = state.channel(channel)?;
+    let recipient = channel.recipient.and_then(|person| state.member(person));
+    if recipient.is_some_and(|person| !person.takes_direct) {
+        return Err(Refusal::new(
+            403,
+            50007,
+            "Cannot send messages to this user",
+        ));
+    }
     if channel.locked && state.need(channel, permissions::MANAGE_THREADS).is_err() {
         return Err(Refusal::new(400, 160_005, "Thread is locked"));
     }
@@ -185,10 +196,30 @@ pub(super) fn edit(state: &mut State, call: &Call) -> Outcome {
     }
     let draft = Draft::read(&call.body, call)?;
     state.need(state.channel(channel)?, draft.permissions())?;
+    count_old_edit(state, &message)?;
     state.apply(&draft, &mut message)?;
     message.edited = Some(state.now());
     state.replace(message);
     Ok(Reply::ok(state.message_json(&state.messages[&id])))
+}
+
+/// Old messages take only so many edits.
+fn count_old_edit(state: &mut State, message: &Message) -> Result<(), Refusal> {
+    let (now, most) = (state.now(), state.world.old_edits);
+    if now - message.at <= OLD {
+        return Ok(());
+    }
+    let edits = &mut state.channel_mut(message.channel).old_edits;
+    edits.retain(|at| now - *at <= OLD);
+    if edits.len() >= most {
+        return Err(Refusal::new(
+            400,
+            30046,
+            "Maximum number of edits to messages older than 1 hour reached. Try again later",
+        ));
+    }
+    edits.push(now);
+    Ok(())
 }
 
 pub(super) fn delete(state: &mut State, call: &Call) -> Outcome {

@@ -11,6 +11,7 @@ mod webhooks;
 
 use std::collections::HashMap;
 
+pub(super) use channels::announce;
 pub(super) use routes::knows;
 
 use axum::body::Bytes;

@@ -4,6 +4,7 @@ mod bot;
 mod conversation;
 mod framework;
 mod interactions;
+mod moderation;
 mod refusals;
 mod trouble;
 

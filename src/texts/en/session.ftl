@@ -250,3 +250,31 @@ report-post = Here is the report of the session on **{ $course }**. The attached
 mention-not-participant = I did not record your doubt because you do not take part in this session yet. Press **Join** in the lobby and mention me with it again.
 mention-too-long = I did not record your doubt: it has { $length } characters and { $limit } fit. Shorten it, or send it in two messages, and mention me again.
 mention-elsewhere = The session goes on in { $thread }. Mention me there with your doubt, or ask it here with `/duda`.
+
+# When Discord lets nothing be posted
+moved = { $why } The session goes on here in the channel, from where it was, and nothing that was recorded is lost. From now on its buttons and commands are used here.
+moved-ended = { $why } So the report comes here.
+left-deleted = This session's thread no longer exists.
+left-locked = This session's thread is locked and I cannot post there.
+left-archived = This session's thread is archived and I cannot open it again.
+left-access = I no longer have access to this session's thread.
+left-rights = { $n ->
+    [0] I am not allowed to post in this session's thread.
+    [one] In this session's thread I lack the permission { $rights }.
+    *[other] In this session's thread I lack these permissions: { $rights }.
+}
+trouble-rights = { $n ->
+    [0] ⚠️ I cannot post in { $place }: I lack a permission. The server's administrators can grant it; then write `/continuar`.
+    [one] ⚠️ I cannot post in { $place }: I lack the permission { $rights }. The server's administrators can grant it; then write `/continuar`.
+    *[other] ⚠️ I cannot post in { $place }: I lack the permissions { $rights }. The server's administrators can grant them; then write `/continuar`.
+}
+trouble-access = ⚠️ I cannot post in { $place }: I have no access. The server's administrators can grant me the permission «View Channel»; then write `/continuar`.
+trouble-locked = ⚠️ I cannot post in { $place }: the thread is locked. Moderators can unlock it; then write `/continuar`.
+trouble-archived = ⚠️ I cannot post in { $place }: the thread is archived and I cannot open it again. Moderators can; then write `/continuar`.
+trouble-deleted = ⚠️ This session's channel no longer exists.
+trouble-mended = I have the permissions that I lacked in { $place }: write `/continuar` and I post what is owed.
+trouble-moved = This session goes on in { $place }.
+direct-paused = The session on **{ $course }** is paused. Nothing that was recorded is lost.
+    { $why }
+direct-report = The session on **{ $course }** is over and I cannot post its report in { $place }. Here it is.
+direct-deleted = The channel of the session on **{ $course }** no longer exists, so the session is over. Here is its report. With `/empezar` you can call another session in another channel.

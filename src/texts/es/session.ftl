@@ -250,3 +250,31 @@ report-post = Aquí está el informe de la sesión de **{ $course }**. El archiv
 mention-not-participant = No anoté tu duda porque todavía no participas en esta sesión. Pulsa **Unirme** en la sala de espera y vuelve a mencionarme con ella.
 mention-too-long = No anoté tu duda: tiene { $length } caracteres y caben { $limit }. Acórtala o divídela en dos mensajes, y vuelve a mencionarme.
 mention-elsewhere = La sesión sigue en { $thread }. Mencióname allí con tu duda, o pregúntala aquí con `/duda`.
+
+# Cuando Discord no deja publicar
+moved = { $why } La sesión sigue aquí, en el canal, desde el punto en que iba. Nada de lo registrado se pierde. A partir de ahora, los botones y los comandos se usan aquí.
+moved-ended = { $why } Por eso el informe va aquí.
+left-deleted = El hilo de esta sesión ya no existe.
+left-locked = El hilo de esta sesión está bloqueado y no puedo publicar ahí.
+left-archived = El hilo de esta sesión está archivado y no puedo reabrirlo.
+left-access = Ya no tengo acceso al hilo de esta sesión.
+left-rights = { $n ->
+    [0] No tengo permiso para publicar en el hilo de esta sesión.
+    [one] En el hilo de esta sesión me falta el permiso { $rights }.
+    *[other] En el hilo de esta sesión me faltan estos permisos: { $rights }.
+}
+trouble-rights = { $n ->
+    [0] ⚠️ No puedo publicar en { $place }: me falta algún permiso. Quien administra el servidor puede dármelo; después escribe `/continuar`.
+    [one] ⚠️ No puedo publicar en { $place }: me falta el permiso { $rights }. Quien administra el servidor puede dármelo; después escribe `/continuar`.
+    *[other] ⚠️ No puedo publicar en { $place }: me faltan los permisos { $rights }. Quien administra el servidor puede dármelos; después escribe `/continuar`.
+}
+trouble-access = ⚠️ No puedo publicar en { $place }: no tengo acceso. Quien administra el servidor puede darme el permiso «Ver canal»; después escribe `/continuar`.
+trouble-locked = ⚠️ No puedo publicar en { $place }: el hilo está bloqueado. Quien modera puede desbloquearlo; después escribe `/continuar`.
+trouble-archived = ⚠️ No puedo publicar en { $place }: el hilo está archivado y no puedo reabrirlo. Quien modera puede hacerlo; después escribe `/continuar`.
+trouble-deleted = ⚠️ El canal de esta sesión ya no existe.
+trouble-mended = Ya tengo los permisos que me faltaban en { $place }: escribe `/continuar` y publico lo pendiente.
+trouble-moved = Esta sesión sigue en { $place }.
+direct-paused = La sesión de **{ $course }** está en pausa. Nada de lo registrado se pierde.
+    { $why }
+direct-report = La sesión de **{ $course }** terminó y no puedo publicar su informe en { $place }. Te lo dejo aquí.
+direct-deleted = El canal de la sesión de **{ $course }** ya no existe, así que la sesión terminó. Te dejo aquí su informe. Con `/empezar` puedes convocar otra sesión en otro canal.
