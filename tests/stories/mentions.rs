@@ -342,11 +342,12 @@ async fn three_learners(discord: &LocalDiscord, ana: &Person) -> [Person; 2] {
     others
 }
 
-/// Waits until the jobs that the bot has are done.
+/// Waits until the jobs that the bot has are done, but for those that wait for their time.
 async fn idle(discord: &LocalDiscord, store: &Store) {
     let idle = async {
         // A job that was replaced while it ran, and died with its process, stays and never runs.
-        let count = "SELECT count(*) FROM graphile_worker.jobs WHERE attempts < max_attempts";
+        let count = "SELECT count(*) FROM graphile_worker.jobs
+             WHERE attempts < max_attempts AND (key IS NULL OR key NOT LIKE 'tick-%')";
         while sqlx::query_scalar::<_, i64>(count)
             .fetch_one(store.pool())
             .await
