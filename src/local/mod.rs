@@ -332,6 +332,14 @@ impl LocalDiscord {
         self.order(method, route, Kind::Silence, times);
     }
 
+    /// Whether a fault was ordered for this route that has not happened yet.
+    #[must_use]
+    pub fn is_to_fail(&self, method: &str, route: &str) -> bool {
+        let state = self.shared().read();
+        let mut faults = state.faults.iter();
+        faults.any(|fault| fault.method == method && fault.route == route)
+    }
+
     #[track_caller]
     fn order(&self, method: &str, route: &str, kind: Kind, times: u32) {
         assert!(rest::knows(method, route), "no route {method} {route}");

@@ -117,8 +117,10 @@ async fn ordered_faults_happen_as_often_as_ordered() {
     discord.lose_next_answer("POST", route, 1);
     assert_eq!(status(&say().await.unwrap_err()), Some(502));
     assert_eq!(discord.messages().len(), 1);
+    assert!(!discord.is_to_fail("POST", route));
     say().await.unwrap();
     discord.hang_next("POST", route, 1);
+    assert!(discord.is_to_fail("POST", route));
     let hung = timeout(Duration::from_millis(200), say()).await;
     assert!(hung.is_err());
     assert_eq!(discord.messages().len(), 3);
