@@ -141,8 +141,10 @@ impl Application {
         visitor: &Visitor,
         action: Action,
     ) -> Result<Outcome<'_>, ActError> {
-        let asker = match &action {
-            Action::AskQuestion { .. } => Some(snowflake(&visitor.person.id)?),
+        let writer = match &action {
+            Action::AskQuestion { .. } | Action::AnswerQuestion { .. } => {
+                Some(snowflake(&visitor.person.id)?)
+            }
             _ => None,
         };
         let mut command = Command {
@@ -151,12 +153,14 @@ impl Application {
             action,
         };
         for _ in 0..ROUNDS {
-            let mut session = again(|| self.store.load(guild, find, asker))
+            let mut session = again(|| self.store.load(guild, find, writer))
                 .await?
                 .ok_or(ActError::NoSession)?;
             let course = self.course_of(&session)?;
-            if let Action::AskQuestion { earlier, .. } = &mut command.action {
-                earlier.clone_from(&session.own_questions);
+            match &mut command.action {
+                Action::AskQuestion { earlier, .. } => earlier.clone_from(&session.own_questions),
+                Action::AnswerQuestion { earlier, .. } => earlier.clone_from(&session.own_answers),
+                _ => {}
             }
             let decision = decide(&session.state, course, &command)?;
             let before = session.events.len();

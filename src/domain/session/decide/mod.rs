@@ -128,7 +128,8 @@ pub fn decide(
             question,
             text,
             origin,
-        } => step.answer_question(question, text, origin),
+            earlier,
+        } => step.answer_question(question, text, origin, earlier),
         Action::ResolveQuestion { question, value } => step.resolve_question(question, *value),
         Action::ForceAdvance { topic } => step.force_advance(topic.as_ref()),
         Action::Reflect {
