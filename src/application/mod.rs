@@ -197,8 +197,10 @@ impl Application {
         action: Action,
         asked_at: Option<OffsetDateTime>,
     ) -> Result<Outcome<'_>, ActError> {
-        let asker = match &action {
-            Action::AskQuestion { .. } => Some(snowflake(&visitor.person.id)?),
+        let writer = match &action {
+            Action::AskQuestion { .. } | Action::AnswerQuestion { .. } => {
+                Some(snowflake(&visitor.person.id)?)
+            }
             _ => None,
         };
         let mut command = Command {
@@ -207,15 +209,17 @@ impl Application {
             action,
         };
         for _ in 0..ROUNDS {
-            let mut session = again(|| self.store.load(guild, find, asker))
+            let mut session = again(|| self.store.load(guild, find, writer))
                 .await?
                 .ok_or_else(|| not_found(find))?;
             let course = self.course_of(&session)?;
             if let Some(asked_at) = asked_at {
                 command.at = in_order(asked_at, &session.events, self.clock.now());
             }
-            if let Action::AskQuestion { earlier, .. } = &mut command.action {
-                earlier.clone_from(&session.own_questions);
+            match &mut command.action {
+                Action::AskQuestion { earlier, .. } => earlier.clone_from(&session.own_questions),
+                Action::AnswerQuestion { earlier, .. } => earlier.clone_from(&session.own_answers),
+                _ => {}
             }
             let decision = decide(&session.state, course, &command)?;
             if !decision.events.is_empty() {

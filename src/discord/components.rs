@@ -196,6 +196,7 @@ async fn submit(bot: &Bot, submitted: &serenity::ModalInteraction) -> Result<Sho
             question,
             text: input("text")?,
             origin: opened_by.to_string(),
+            earlier: Vec::new(),
         },
         Verb::SolutionForm(topic, opened_by) => Action::ShareSolution {
             topic,

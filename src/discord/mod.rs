@@ -34,8 +34,8 @@ use under_way::UnderWay;
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long posts under way may take when the bot stops.
 const DRAIN_TIMEOUT: Duration = Duration::from_secs(5);
-/// How long to wait before the commands are registered again; each time twice as long, up to the
-/// second.
+/// How long to wait before Discord is asked again for what the bot cannot do without; each time
+/// twice as long, up to the second.
 const FIRST_RETRY: Duration = Duration::from_millis(500);
 const LAST_RETRY: Duration = Duration::from_mins(1);
 /// When the ids of Discord's begin to count.
@@ -112,21 +112,39 @@ pub async fn start(connection: Connection, application: Application) -> Result<R
     let (stop, stopping) = watch::channel(false);
     let worker = deliver::start(&bot, http(&connection, application_id)?, stopping.clone()).await?;
     tokio::spawn(catch_up::keep_asking(store, asked, stopping.clone()));
-    let mut client = client(&connection, application_id, bot).await?;
-    let shards = client.shard_manager.clone();
-    let mut closing = stopping;
-    tokio::spawn(async move {
-        // An error means that the sender is gone, and with it the program.
-        let _ = closing.wait_for(|stop| *stop).await;
-        shards.shutdown_all().await;
-    });
+    let http = http(&connection, application_id)?;
     Ok(Running {
         faults,
         stop,
-        client: tokio::spawn(async move { client.start().await }),
+        client: tokio::spawn(listen(http, bot, stopping)),
         worker,
         under_way,
     })
+}
+
+/// Connects to the gateway and hears of what people do, until told to stop: at any moment, also
+/// before there is a connection and between two of them.
+async fn listen(
+    http: serenity::Http,
+    bot: Bot,
+    stopping: watch::Receiver<bool>,
+) -> Result<(), serenity::Error> {
+    let mut client = tokio::select! {
+        client = client(http, bot) => client?,
+        () = told_to_stop(stopping.clone()) => return Ok(()),
+    };
+    let shards = client.shard_manager.clone();
+    tokio::select! {
+        ended = client.start() => return ended,
+        () = told_to_stop(stopping) => {}
+    }
+    shards.shutdown_all().await;
+    Ok(())
+}
+
+async fn told_to_stop(mut stopping: watch::Receiver<bool>) {
+    // An error means that the sender is gone, and with it the program.
+    let _ = stopping.wait_for(|stop| *stop).await;
 }
 
 impl Running {
@@ -166,11 +184,7 @@ impl Running {
     }
 }
 
-async fn client(
-    connection: &Connection,
-    application_id: serenity::ApplicationId,
-    bot: Bot,
-) -> Result<serenity::Client, BotError> {
+async fn client(http: serenity::Http, bot: Bot) -> Result<serenity::Client, serenity::Error> {
     // Neither is privileged: of messages Discord tells the content only to whom they mention.
     let intents = serenity::GatewayIntents::GUILDS | serenity::GatewayIntents::GUILD_MESSAGES;
     let faults = bot.faults.clone();
@@ -197,12 +211,16 @@ async fn client(
             Box::pin(async { Ok(bot) })
         })
         .build();
-    Ok(
-        serenity::ClientBuilder::new_with_http(http(connection, application_id)?, intents)
-            .framework(framework)
-            .raw_event_handler(faults)
-            .await?,
-    )
+    let client = serenity::ClientBuilder::new_with_http(http, intents)
+        .framework(framework)
+        .raw_event_handler(faults)
+        .await?;
+    // serenity asked once, and would go to Discord's own gateway after an error, wherever
+    // DISCORD_API_URL leads.
+    let ask = || client.http.get_gateway();
+    let gateway = insist("for the gateway's address", ask).await?;
+    *client.ws_url.lock().await = gateway.url;
+    Ok(client)
 }
 
 /// Takes what Discord tells, slash commands apart.
@@ -233,22 +251,29 @@ async fn on_event(
 
 /// Tells Discord of the slash commands, until it takes them or refuses them for good.
 async fn register(http: SharedHttp, commands: Vec<serenity::CreateCommand>, faults: Faults) {
+    let set = || serenity::Command::set_global_commands(&http, commands.clone());
+    match insist("to take the commands", set).await {
+        Ok(registered) => {
+            tracing::info!(commands = registered.len(), "connected to Discord");
+        }
+        Err(error) => faults.note(format!("the commands could not be registered: {error}")),
+    }
+}
+
+/// Asks Discord until it answers, or refuses for good.
+async fn insist<T, F>(what: &str, ask: impl Fn() -> F) -> Result<T, serenity::Error>
+where
+    F: Future<Output = Result<T, serenity::Error>>,
+{
     let mut delay = FIRST_RETRY;
     loop {
-        match serenity::Command::set_global_commands(&http, commands.clone()).await {
-            Ok(registered) => {
-                tracing::info!(commands = registered.len(), "connected to Discord");
-                return;
-            }
-            Err(error) if is_final(&error) => {
-                faults.note(format!("the commands could not be registered: {error}"));
-                return;
-            }
-            Err(error) => {
-                tracing::warn!(%error, "the commands will be registered again");
+        match ask().await {
+            Err(error) if !is_final(&error) => {
+                tracing::warn!(%error, "Discord is asked {what} again");
                 tokio::time::sleep(delay).await;
                 delay = (delay * 2).min(LAST_RETRY);
             }
+            answered => return answered,
         }
     }
 }

@@ -1,8 +1,32 @@
 //! Misbehaviour on request: what goes wrong with the bot's next REST calls.
 
+/// Whose limit a 429 is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LimitScope {
+    /// The bot's own on this route.
+    User,
+    /// The bot's own on everything but interactions.
+    Global,
+    /// The channel's or the message's, whoever asks.
+    Shared,
+}
+
+impl LimitScope {
+    /// As `X-RateLimit-Scope` has it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Global => "global",
+            Self::Shared => "shared",
+        }
+    }
+}
+
 /// What happens to a request that a fault was ordered for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
+    /// 429, nothing done.
+    Limited(LimitScope),
     /// Answered with this status, nothing done.
     Refused(u16),
     /// Done, but the answer is a 502.

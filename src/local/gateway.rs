@@ -4,16 +4,20 @@
 //! JSON: Discord compresses only some of them even when asked to, and clients read both.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
+use std::time::Duration;
 
 use axum::extract::ws::{CloseFrame, Message as Frame, WebSocket};
 use serde_json::{Value, json};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::time::{Instant, sleep};
 
 use super::state::{Shared, State};
 
 /// Events kept for RESUME; Discord's own number is not published.
 const KEPT_EVENTS: usize = 1000;
+/// How long an event is held back for another that could overtake it.
+const HELD_FOR: Duration = Duration::from_millis(60);
 
 pub(super) const GUILDS: u64 = 1;
 pub(super) const GUILD_MESSAGES: u64 = 1 << 9;
@@ -40,6 +44,16 @@ pub(super) struct Gateway {
     opened: u64,
     /// Whether every event is sent twice.
     pub(super) duplicate: bool,
+    /// Whether every other event is overtaken by the next one.
+    reorder: bool,
+}
+
+/// An event on its way to a session.
+struct Sending {
+    event: String,
+    body: Value,
+    copies: usize,
+    since: Instant,
 }
 
 struct Session {
@@ -50,6 +64,8 @@ struct Session {
     sent: VecDeque<(u64, String)>,
     /// `None` while the bot is away.
     socket: Option<u64>,
+    /// Held back, to be overtaken.
+    held: Option<Sending>,
 }
 
 impl Session {
@@ -113,12 +129,53 @@ impl Gateway {
         for index in 0..self.sessions.len() {
             let session = &self.sessions[index];
             if session.serves(guild) && session.intents & intent == intent {
-                let body = body(session.intents & MESSAGE_CONTENT != 0);
-                for _ in 0..copies {
-                    self.deliver(index, event, &body);
+                let sending = Sending {
+                    event: event.to_owned(),
+                    body: body(session.intents & MESSAGE_CONTENT != 0),
+                    copies,
+                    since: Instant::now(),
+                };
+                let held = self.sessions[index].held.take();
+                if self.reorder && held.is_none() {
+                    self.sessions[index].held = Some(sending);
+                } else {
+                    self.deliver_mixed(index, &[Some(sending), held]);
                 }
             }
         }
+    }
+
+    /// Delivers events in this order, and then their second copies.
+    fn deliver_mixed(&mut self, index: usize, events: &[Option<Sending>]) {
+        for copy in 0..2 {
+            for sending in events.iter().flatten() {
+                if copy < sending.copies {
+                    self.deliver(index, &sending.event, &sending.body);
+                }
+            }
+        }
+    }
+
+    /// Tells whether it was so before. What is held back goes out at the end.
+    pub(super) fn set_reorder(&mut self, reorder: bool) -> bool {
+        if !reorder {
+            self.release(|_| true);
+        }
+        std::mem::replace(&mut self.reorder, reorder)
+    }
+
+    /// Delivers what is held back and meets this.
+    fn release(&mut self, meets: impl Fn(&Sending) -> bool) {
+        for index in 0..self.sessions.len() {
+            let held = self.sessions[index].held.take_if(|held| meets(held));
+            self.deliver_mixed(index, &[held]);
+        }
+    }
+
+    /// When something was held back long enough.
+    fn next_release(&self) -> Option<Instant> {
+        let held = self.sessions.iter().filter_map(|s| s.held.as_ref());
+        held.map(|held| held.since + HELD_FOR).min()
     }
 
     /// Breaks every connection, as a failing network does.
@@ -138,8 +195,21 @@ impl Gateway {
         }
     }
 
+    /// Interrupts every session, which can be resumed, and says so (op 9).
+    pub(super) fn interrupt(&mut self) {
+        for socket in self.sessions.iter_mut().filter_map(|s| s.socket.take()) {
+            if let Some(wire) = self.sockets.get(&socket) {
+                let order = json!({"op": 9, "d": true}).to_string();
+                // Who is gone resumes anyway.
+                let _ = wire.send(Order::Send(order));
+            }
+        }
+    }
+
     /// Forgets every session and says so (op 9).
     pub(super) fn invalidate(&mut self) {
+        // It was told before.
+        self.release(|_| true);
         for session in std::mem::take(&mut self.sessions) {
             if let Some(socket) = session.socket {
                 self.send(socket, &json!({"op": 9, "d": false}));
@@ -259,6 +329,7 @@ impl State {
             sequence: 0,
             sent: VecDeque::new(),
             socket: Some(socket),
+            held: None,
         });
         let index = self.gateway.sessions.len() - 1;
         self.gateway.deliver(index, "READY", &ready);
@@ -309,6 +380,31 @@ impl State {
     }
 }
 
+/// Releases events that nothing overtakes, for as long as events are reordered.
+pub(super) async fn release_what_waits(shared: Weak<Shared>) {
+    loop {
+        let Some(shared) = shared.upgrade() else {
+            return;
+        };
+        let next = {
+            let state = shared.read();
+            if !state.gateway.reorder {
+                return;
+            }
+            state.gateway.next_release()
+        };
+        let now = Instant::now();
+        if next.is_some_and(|next| next <= now) {
+            shared.change(|state| {
+                let long_enough = |held: &Sending| held.since + HELD_FOR <= now;
+                state.gateway.release(long_enough);
+            });
+        }
+        drop(shared);
+        sleep(HELD_FOR / 4).await;
+    }
+}
+
 /// Serves one socket until one of both sides ends it.
 pub(super) async fn serve(mut socket: WebSocket, shared: Arc<Shared>) {
     let (wire, mut orders) = unbounded_channel();
@@ -338,4 +434,82 @@ pub(super) async fn serve(mut socket: WebSocket, shared: Arc<Shared>) {
         }
     };
     shared.change(|state| state.disconnect(number, code));
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::sync::mpsc::UnboundedReceiver;
+
+    use super::*;
+
+    /// A gateway with one session.
+    fn connected() -> (Gateway, UnboundedReceiver<Order>) {
+        let (wire, orders) = unbounded_channel();
+        let gateway = Gateway {
+            sessions: vec![Session {
+                id: "s".to_owned(),
+                shard: (0, 1),
+                intents: 0,
+                sequence: 0,
+                sent: VecDeque::new(),
+                socket: Some(1),
+                held: None,
+            }],
+            sockets: BTreeMap::from([(1, wire)]),
+            ..Gateway::default()
+        };
+        (gateway, orders)
+    }
+
+    fn happens(gateway: &mut Gateway, events: &[&str]) {
+        for event in events {
+            gateway.dispatch(event, None, 0, |_| Value::Null);
+        }
+    }
+
+    /// The events that went out, with their numbers.
+    fn told(orders: &mut UnboundedReceiver<Order>) -> Vec<(u64, String)> {
+        std::iter::from_fn(|| orders.try_recv().ok())
+            .filter_map(|order| match order {
+                Order::Send(payload) => serde_json::from_str::<Value>(&payload).ok(),
+                Order::Close(..) | Order::Drop => None,
+            })
+            .filter_map(|payload| Some((payload["s"].as_u64()?, payload["t"].as_str()?.into())))
+            .collect()
+    }
+
+    fn numbered(events: &[&str]) -> Vec<(u64, String)> {
+        (1..).zip(events.iter().map(ToString::to_string)).collect()
+    }
+
+    #[test]
+    fn every_other_event_is_overtaken_by_the_next_one() {
+        let (mut gateway, mut orders) = connected();
+        gateway.set_reorder(true);
+        happens(&mut gateway, &["A", "B", "C", "D", "E"]);
+        assert_eq!(told(&mut orders), numbered(&["B", "A", "D", "C"]));
+        gateway.set_reorder(false);
+        assert_eq!(told(&mut orders), [(5, "E".to_owned())]);
+        happens(&mut gateway, &["F"]);
+        assert_eq!(told(&mut orders), [(6, "F".to_owned())]);
+    }
+
+    #[test]
+    fn what_is_told_twice_and_out_of_order_is_told_in_turns() {
+        let (mut gateway, mut orders) = connected();
+        gateway.set_reorder(true);
+        gateway.duplicate = true;
+        happens(&mut gateway, &["A", "B"]);
+        assert_eq!(told(&mut orders), numbered(&["B", "A", "B", "A"]));
+    }
+
+    #[test]
+    fn what_is_held_back_is_told_before_the_session_ends() {
+        let (mut gateway, mut orders) = connected();
+        gateway.set_reorder(true);
+        happens(&mut gateway, &["A"]);
+        assert_eq!(told(&mut orders), []);
+        gateway.invalidate();
+        assert_eq!(told(&mut orders), numbered(&["A"]));
+    }
 }

@@ -16,9 +16,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde_json::Value;
 
+use super::faults::LimitScope;
 use super::gateway;
 use super::refusal::Refusal;
-use super::rest::{Call, Reply, Upload};
+use super::rest::{Call, RETRY_AFTER, Reply, Upload};
 use super::state::Shared;
 
 /// What a request may weigh.
@@ -164,20 +165,24 @@ async fn read_parts(request: Request, call: &mut Call) -> Result<(), Refusal> {
 
 /// The bucket name differs from route to route, as Discord's does; the limits are generous.
 fn respond(reply: &Reply, bucket: &str) -> Response {
-    let limited = reply.status == 429;
-    let mut response = Response::builder()
-        .status(reply.status)
-        .header("X-RateLimit-Limit", "50")
-        .header("X-RateLimit-Remaining", if limited { "0" } else { "49" })
-        .header(
-            "X-RateLimit-Reset-After",
-            if limited { "0.1" } else { "1.0" },
-        )
-        .header("X-RateLimit-Bucket", hash(bucket));
-    if limited {
+    let mut response = Response::builder().status(reply.status);
+    if let Some(scope) = reply.limit {
         response = response
-            .header("Retry-After", "1")
-            .header("X-RateLimit-Scope", "user");
+            // In whole seconds, unlike the body's.
+            .header("Retry-After", format!("{:.0}", RETRY_AFTER.ceil()))
+            .header("X-RateLimit-Scope", scope.name());
+    }
+    if reply.limit == Some(LimitScope::Global) {
+        // No route's limit is told with the bot's own.
+        response = response.header("X-RateLimit-Global", "true");
+    } else {
+        let used_up = reply.limit == Some(LimitScope::User);
+        let reset = reply.limit.map_or(1.0, |_| RETRY_AFTER);
+        response = response
+            .header("X-RateLimit-Limit", "50")
+            .header("X-RateLimit-Remaining", if used_up { "0" } else { "49" })
+            .header("X-RateLimit-Reset-After", format!("{reset:.1}"))
+            .header("X-RateLimit-Bucket", hash(bucket));
     }
     let body = if reply.body.is_null() {
         Body::empty()

@@ -42,6 +42,7 @@ pub use answer::{
     Answer, Choice, ComponentView, EmbedView, FileView, LoggedRequest, MessageView, Modal,
     ModalInput, OptionView, PersonError, PostedFile, VisibleButton,
 };
+pub use faults::LimitScope;
 pub use person::Person;
 pub use world::{Now, World};
 
@@ -275,17 +276,44 @@ impl LocalDiscord {
         self.shared().change(|state| state.gateway.invalidate());
     }
 
+    /// Interrupts the bot's sessions (op 9 that lets them be resumed): what happens until the bot
+    /// resumes is told then.
+    pub fn interrupt_gateway(&self) {
+        self.shared().change(|state| state.gateway.interrupt());
+    }
+
     /// Whether every event is sent twice from now on.
     pub fn duplicate_events(&self, twice: bool) {
         self.shared()
             .change(|state| state.gateway.duplicate = twice);
     }
 
+    /// Whether every other event is held back from now on, and sent after the one that follows it
+    /// (or a moment later, when none does).
+    pub fn reorder_events(&self, reorder: bool) {
+        let before = self
+            .shared()
+            .change(|state| state.gateway.set_reorder(reorder));
+        if reorder && !before {
+            tokio::spawn(gateway::release_what_waits(Arc::downgrade(self.shared())));
+        }
+    }
+
     /// Answers the next `times` requests to this route (`"POST"` and its template) with a status,
     /// such as 429, 500 or 502, and does nothing. Panics when there is no such route.
     #[track_caller]
     pub fn fail_next(&self, method: &str, route: &str, status: u16, times: u32) {
-        self.order(method, route, Kind::Refused(status), times);
+        let kind = match status {
+            429 => Kind::Limited(LimitScope::User),
+            status => Kind::Refused(status),
+        };
+        self.order(method, route, kind, times);
+    }
+
+    /// Answers the next `times` requests to this route with 429 for a limit of this scope.
+    #[track_caller]
+    pub fn limit_next(&self, method: &str, route: &str, scope: LimitScope, times: u32) {
+        self.order(method, route, Kind::Limited(scope), times);
     }
 
     /// Does what the next `times` requests to this route ask for, but answers 502.
@@ -298,6 +326,14 @@ impl LocalDiscord {
     #[track_caller]
     pub fn hang_next(&self, method: &str, route: &str, times: u32) {
         self.order(method, route, Kind::Silence, times);
+    }
+
+    /// Whether a fault was ordered for this route that has not happened yet.
+    #[must_use]
+    pub fn is_to_fail(&self, method: &str, route: &str) -> bool {
+        let state = self.shared().read();
+        let mut faults = state.faults.iter();
+        faults.any(|fault| fault.method == method && fault.route == route)
     }
 
     #[track_caller]

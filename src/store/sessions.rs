@@ -70,6 +70,8 @@ pub struct Stored {
     pub names: BTreeMap<PersonId, String>,
     /// The earlier questions of the person who is asking, oldest first.
     pub own_questions: Vec<(QuestionId, String)>,
+    /// What the person who is answering has answered before, with the questions.
+    pub own_answers: Vec<(QuestionId, String)>,
 }
 
 /// A thread that the session had to leave, and why.
@@ -110,8 +112,8 @@ impl Store {
         id.map(SessionId).ok_or(StoreError::ChannelBusy)
     }
 
-    /// Reads a session of this server, with the earlier questions of `person`; `None` when there is
-    /// none.
+    /// Reads a session of this server, with the earlier questions and answers of `person`; `None` when
+    /// there is none.
     ///
     /// # Errors
     /// [`StoreError::Unreadable`] when a stored event is not one of ours.
@@ -164,6 +166,7 @@ impl Store {
         }
         let names: Json<BTreeMap<PersonId, String>> = row.names;
         let own_questions: Json<Vec<(QuestionId, String)>> = row.own_questions;
+        let own_answers: Json<Vec<(QuestionId, String)>> = row.own_answers;
         Ok(Some(Stored {
             id: SessionId(row.id),
             guild: row.guild_id,
@@ -188,6 +191,7 @@ impl Store {
             events,
             names: names.0,
             own_questions: own_questions.0,
+            own_answers: own_answers.0,
         }))
     }
 }

@@ -12,6 +12,7 @@ use crate::{
     journal::{Deed, Journal},
     openapi,
     recorded::{DeliveryRow, EventRow, QuestionRow, Recorded, SessionRow},
+    session::Played,
 };
 
 const HEADINGS: [&str; 5] = [
@@ -31,9 +32,10 @@ pub struct Findings {
     pub doubled: Vec<String>,
     pub missing: Vec<String>,
     pub other: Vec<String>,
-    pub sessions: usize,
     pub deeds: usize,
     pub posts: usize,
+    /// Topics that the group left because somebody pressed «Avanzar igualmente».
+    pub forced: usize,
 }
 
 /// Looks at all that a round left behind. `played` are the sessions that came to their end.
@@ -42,14 +44,11 @@ pub async fn check(
     discord: &LocalDiscord,
     journal: &Journal,
     courses: &[&Course],
-    played: &[i64],
+    played: &[Played],
 ) -> Findings {
     let recorded = Recorded::read(database).await;
     let messages = discord.messages();
-    let mut findings = Findings {
-        sessions: recorded.sessions.len(),
-        ..Findings::default()
-    };
+    let mut findings = Findings::default();
     findings.check_events(&recorded, courses, played);
     findings.check_deeds(&recorded, journal);
     findings.check_words(&recorded, journal);
@@ -60,8 +59,14 @@ pub async fn check(
 }
 
 impl Findings {
+    /// Everything that is wrong.
+    pub fn all(&self) -> Vec<&String> {
+        let kinds = [&self.lost, &self.doubled, &self.missing, &self.other];
+        kinds.into_iter().flatten().collect()
+    }
+
     /// Events without gaps, each thing that happens once once, and every topic in its order.
-    fn check_events(&mut self, recorded: &Recorded, courses: &[&Course], played: &[i64]) {
+    fn check_events(&mut self, recorded: &Recorded, courses: &[&Course], played: &[Played]) {
         for session in &recorded.sessions {
             let id = session.id;
             let own = recorded.events.iter().filter(|e| e.session_id == id);
@@ -79,9 +84,16 @@ impl Findings {
                 self.doubled
                     .push(format!("session {id}: {times} times {what}"));
             }
-            if !played.contains(&id) {
+            self.check_rule(session, &own, recorded);
+            let Some(played) = played.iter().find(|played| played.session == id) else {
                 self.other.push(format!("session {id} did not end"));
                 continue;
+            };
+            if session.advance_rule != played.rule.name() {
+                let rule = &session.advance_rule;
+                let set = played.rule.name();
+                self.other
+                    .push(format!("session {id}: the rule is {rule}, {set} was set"));
             }
             if session.status != "ended" || session.end_reason.as_deref() != Some("completed") {
                 let (status, reason) = (&session.status, &session.end_reason);
@@ -95,6 +107,34 @@ impl Findings {
             if !started.eq(planned) {
                 self.missing
                     .push(format!("session {id}: not every topic in its order"));
+            }
+        }
+    }
+
+    /// Every step is by the rule, or recorded as forced.
+    fn check_rule(&mut self, session: &SessionRow, own: &[&EventRow], recorded: &Recorded) {
+        let steps = own
+            .iter()
+            .filter(|e| e.event["type"] == "advance_attempted");
+        for EventRow { actor, event, .. } in steps.copied() {
+            let forced = event["result"] == "forced";
+            let pending = event["pending"].as_array();
+            let waits = pending.is_some_and(|pending| !pending.is_empty());
+            // The host and the moderator take no part here.
+            let by_a_learner = recorded.participants.iter().any(|row| {
+                row.session_id == session.id && *actor == format!("learner:{}", row.person_id)
+            });
+            let fits = match session.advance_rule.as_str() {
+                "all" => forced == waits && !(forced && by_a_learner),
+                "majority" => forced == (waits && !by_a_learner),
+                _ => !forced && !by_a_learner,
+            };
+            self.forced += usize::from(forced);
+            if !fits {
+                let (id, rule) = (session.id, &session.advance_rule);
+                self.other.push(format!(
+                    "session {id}, {rule}: {actor} advanced with {event}"
+                ));
             }
         }
     }
@@ -348,11 +388,13 @@ impl Findings {
                 .collect();
             let joined = recorded.participants.iter();
             let joined = joined.filter(|row| row.session_id == id).count();
+            let reflected = recorded.reflections.iter();
+            let reflected = reflected.filter(|row| row.session_id == id).count();
             let mut expected = vec![
                 ("La sesión terminó".to_owned(), String::new()),
                 (
                     "Reflexión final".to_owned(),
-                    format!("Respondieron ({joined} de {joined})"),
+                    format!("Respondieron ({reflected} de {joined})"),
                 ),
             ];
             for topic in course_of(session, courses)
@@ -521,6 +563,7 @@ fn is_recorded(
         Deed::Forced(topic) => has("advance_attempted", &|event| {
             event["from"] == topic.as_str()
         }),
+        Deed::Ended => has("session_ended", &|event| event["reason"] == "completed"),
         Deed::Reflected([links, uses, comparison]) => {
             let mut rows = recorded.reflections.iter();
             rows.any(|row| {

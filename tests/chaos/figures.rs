@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt, time::Duration};
 
-use crate::journal::Clicks;
+use crate::{journal::Clicks, rule::Rule};
 
 /// Times after SIGKILL and SIGTERM.
 #[derive(Default)]
@@ -11,8 +11,19 @@ pub struct Recovery {
     pub answers: Vec<Duration>,
     /// From the start of the process to the first post that was owed when its predecessor died.
     pub posts: Vec<Duration>,
+    /// From the return of the database to the first click that is carried out.
+    pub database: Vec<Duration>,
     /// From SIGTERM to the end of the process.
     pub stopping: Vec<Duration>,
+}
+
+impl Recovery {
+    pub fn add(&mut self, other: Self) {
+        self.answers.extend(other.answers);
+        self.posts.extend(other.posts);
+        self.database.extend(other.database);
+        self.stopping.extend(other.stopping);
+    }
 }
 
 /// What a run comes to.
@@ -21,7 +32,10 @@ pub struct Figures {
     pub faults: BTreeMap<String, usize>,
     pub recovery: Recovery,
     pub clicks: Clicks,
-    pub sessions: usize,
+    /// Sessions by rule.
+    pub sessions: BTreeMap<Rule, usize>,
+    /// Topics that were left because somebody pressed «Avanzar igualmente».
+    pub forced: usize,
     /// Deeds that were answered, and checked.
     pub deeds: usize,
     pub posts: usize,
@@ -35,7 +49,9 @@ impl Figures {
     pub fn add_clicks(&mut self, clicks: Clicks) {
         self.clicks.made += clicks.made;
         self.clicks.put_off += clicks.put_off;
+        self.clicks.without_database += clicks.without_database;
         self.clicks.unheard += clicks.unheard;
+        self.clicks.unanswered += clicks.unanswered;
         self.clicks.slowest = self.clicks.slowest.max(clicks.slowest);
     }
 }
@@ -48,20 +64,30 @@ impl fmt::Display for Figures {
         for (fault, times) in &self.faults {
             line(fault, times)?;
         }
-        line("sessions played", &self.sessions)?;
-        line("clicks made", &self.clicks.made)?;
-        line("told to try again in a moment", &self.clicks.put_off)?;
-        line("unanswered, as nobody was there", &self.clicks.unheard)?;
-        line("slowest answer", &Seconds(self.clicks.slowest))?;
+        for (rule, sessions) in &self.sessions {
+            line(&format!("sessions, rule {rule}"), sessions)?;
+        }
+        line(
+            "topics left as forced by «Avanzar igualmente»",
+            &self.forced,
+        )?;
+        let clicks = &self.clicks;
+        line("clicks made", &clicks.made)?;
+        line("clicks while PostgreSQL was gone", &clicks.without_database)?;
+        line("told to try again in a moment", &clicks.put_off)?;
+        line("sent while the process was dead", &clicks.unheard)?;
+        line("slowest answer", &Seconds(clicks.slowest))?;
         line("deeds checked", &self.deeds)?;
         line("posts checked", &self.posts)?;
         line("lost", &self.lost)?;
         line("doubled", &self.doubled)?;
         line("topics missing", &self.missing)?;
+        line("unanswered", &clicks.unanswered)?;
         line("other complaints", &self.other)?;
         let Recovery {
             answers,
             posts,
+            database,
             stopping,
         } = &self.recovery;
         line(
@@ -80,6 +106,9 @@ impl fmt::Display for Figures {
             "SIGKILL: first owed post after the restart, max",
             &most(posts),
         )?;
+        let back = "PostgreSQL back: first click carried out";
+        line(&format!("{back}, p50"), &half(database))?;
+        line(&format!("{back}, max"), &most(database))?;
         line("SIGTERM: end of the process, p50", &half(stopping))?;
         line("SIGTERM: end of the process, max", &most(stopping))
     }

@@ -35,6 +35,8 @@ pub enum Deed {
     /// «Sí, es la misma»: the doubt of this number was sent before and its answer was lost.
     SentAgain(String),
     Forced(TopicId),
+    /// «Avanzar igualmente» at the closing.
+    Ended,
     Reflected([String; 3]),
 }
 
@@ -51,8 +53,12 @@ struct Pages {
     clicks: usize,
     /// Clicks that were answered with «try again in a moment».
     put_off: usize,
+    /// Clicks that were sent and answered while the database was away.
+    without_database: usize,
     /// Clicks without an answer that could have none.
     unheard: usize,
+    /// Clicks without an answer that should have had one.
+    unanswered: usize,
     complaints: Vec<String>,
     slowest: Duration,
 }
@@ -68,7 +74,9 @@ pub struct Journal {
 pub struct Clicks {
     pub made: usize,
     pub put_off: usize,
+    pub without_database: usize,
     pub unheard: usize,
+    pub unanswered: usize,
     pub slowest: Duration,
 }
 
@@ -89,14 +97,23 @@ impl Journal {
     }
 
     pub fn answered(&self, sent: Instant) {
+        let without = self.weather.is_without_database_since(sent);
         let mut pages = self.pages.lock().unwrap();
         pages.clicks += 1;
+        pages.without_database += usize::from(without);
         pages.slowest = pages.slowest.max(sent.elapsed());
     }
 
-    pub fn put_off(&self, sent: Instant) {
+    /// Answered with «try again in a moment», which only an absent database excuses.
+    pub fn put_off(&self, what: &str, sent: Instant) {
         self.answered(sent);
-        self.pages.lock().unwrap().put_off += 1;
+        let excused = self.weather.excuses_putting_off(sent);
+        let mut pages = self.pages.lock().unwrap();
+        pages.put_off += 1;
+        if !excused {
+            let complaint = format!("put off although the database was there: {what}");
+            pages.complaints.push(complaint);
+        }
     }
 
     pub fn unanswered(&self, what: &str, sent: Instant) {
@@ -106,6 +123,7 @@ impl Journal {
         if excused {
             pages.unheard += 1;
         } else {
+            pages.unanswered += 1;
             pages.complaints.push(format!("unanswered: {what}"));
         }
     }
@@ -123,7 +141,9 @@ impl Journal {
         Clicks {
             made: pages.clicks,
             put_off: pages.put_off,
+            without_database: pages.without_database,
             unheard: pages.unheard,
+            unanswered: pages.unanswered,
             slowest: pages.slowest,
         }
     }

@@ -80,6 +80,9 @@ impl Learner {
     }
 
     async fn once(&self, what: &str, act: &Act<'_>) -> Heard {
+        let name = self.person.name();
+        let session = self.session;
+        let who = format!("session {session}, {name}: {what}");
         let sent = Instant::now();
         let answer = match act {
             Act::Slash(line) => self.person.slash(line).await,
@@ -89,8 +92,11 @@ impl Learner {
         match answer {
             Ok(answer) => {
                 let said = answer.text();
-                if said == say("no-database") || said == say("no-crowded") {
-                    self.journal.put_off(sent);
+                if is_put_off(&said) {
+                    self.journal.put_off(&who, sent);
+                    if !is_private(&answer) {
+                        self.complain(&format!("{what}: put off before everybody"));
+                    }
                     return Heard::Nothing { unanswered: false };
                 }
                 self.journal.answered(sent);
@@ -101,10 +107,7 @@ impl Learner {
                 Heard::Answer(Box::new(answer))
             }
             Err(PersonError::Unanswered { .. }) => {
-                let name = self.person.name();
-                let session = self.session;
-                self.journal
-                    .unanswered(&format!("session {session}, {name}: {what}"), sent);
+                self.journal.unanswered(&who, sent);
                 Heard::Nothing { unanswered: true }
             }
             Err(_) => Heard::NotThere,
@@ -242,6 +245,24 @@ impl Learner {
 /// A text of the bot's, as people in the session read it.
 pub fn say(key: &str) -> String {
     Language::Spanish.say(key, &[])
+}
+
+/// Whether the bot says «try again in a moment».
+pub fn is_put_off(said: &str) -> bool {
+    ["no-database", "no-slow"]
+        .iter()
+        .any(|key| said == say(key))
+}
+
+/// Whether only the person who pressed sees the answer.
+pub fn is_private(answer: &Answer) -> bool {
+    matches!(
+        answer,
+        Answer::Message {
+            ephemeral: true,
+            ..
+        }
+    )
 }
 
 /// Whether an embed of the message has this title.

@@ -3,7 +3,7 @@
 //! everything twice, a database that goes away. After each round a checker compares what learners
 //! did with what is in the database and in the channel.
 //!
-//! `CHAOS_KILLS` says how often the process is killed (20), `CHAOS_SEED` which choices are made.
+//! `CHAOS_KILLS` says how often the process is killed (20), `CHAOS_SEED` which choices are made (1).
 
 #![expect(
     clippy::unwrap_used,
@@ -12,6 +12,7 @@
 
 mod bot;
 mod checker;
+mod damage;
 mod database;
 mod dice;
 mod figures;
@@ -20,6 +21,7 @@ mod learner;
 #[path = "../stories/openapi.rs"]
 mod openapi;
 mod recorded;
+mod rule;
 mod session;
 mod study;
 mod trouble;
@@ -36,19 +38,26 @@ use tertulia::{
     clock::Clock,
     course,
     domain::course::Course,
-    local::{LocalDiscord, World},
+    local::{LimitScope, LocalDiscord, World},
 };
-use tokio::{sync::watch, time::timeout};
+use tokio::{
+    sync::{Mutex, watch},
+    time::timeout,
+};
 
 use bot::Setting;
 use checker::Findings;
-use database::Server;
+use database::{Going, Server};
 use dice::Dice;
 use figures::Figures;
 use journal::Journal;
+use rule::{Rule, Rules};
+use session::Played;
 use trouble::{Fault, Toll, Troublemaker};
 use weather::Weather;
 
+/// Which choices are made when nobody says.
+const SEED: u64 = 1;
 /// Kills in a round: a round has a database and a Discord of its own.
 const KILLS_IN_A_ROUND: usize = 10;
 /// Where sessions go on at the same time.
@@ -66,6 +75,9 @@ const ROUND_LIMIT: Duration = Duration::from_mins(8);
 /// stays until the next start.
 const JOBS_LEFT: &str = "SELECT count(*) FROM graphile_worker._private_jobs
      WHERE is_available OR locked_at IS NOT NULL";
+
+/// Held by the test that runs: one at a time has the machine to itself.
+static TURN: Mutex<()> = Mutex::const_new(());
 
 /// What all rounds share.
 struct Run {
@@ -88,13 +100,11 @@ struct Courses {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nothing_is_lost_or_doubled_whatever_fails() {
     let kills: usize = from_environment("CHAOS_KILLS").unwrap_or(20);
-    let seed = from_environment("CHAOS_SEED").unwrap_or_else(|| u64::from(std::process::id()));
+    let seed = from_environment("CHAOS_SEED").unwrap_or(SEED);
+    let _turn = TURN.lock().await;
     println!("CHAOS_KILLS={kills} CHAOS_SEED={seed}");
     let mut dice = Dice::new(seed);
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("chaos");
-    // What an earlier run left, if there was one.
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
+    let folder = fresh_folder("chaos");
     let mut run = Run {
         server: Server::start().await,
         courses: Courses::gather(&folder),
@@ -120,10 +130,7 @@ async fn nothing_is_lost_or_doubled_whatever_fails() {
 
 impl Run {
     async fn round(&mut self, number: usize, kills: usize, mut dice: Dice) {
-        let clock = Clock::system();
-        let mut world = World::new(Arc::new(move || clock.now()));
-        world.other_channels = CHANNELS.map(str::to_owned).to_vec();
-        let discord = LocalDiscord::start(world).await.unwrap();
+        let discord = local_discord().await;
         let setting = Setting {
             discord: discord.clone(),
             database: self.server.database(&format!("round_{number}")).await,
@@ -143,8 +150,11 @@ impl Run {
             dice: dice.fork(),
             onlooker,
             bot: None,
+            duplicates: false,
+            reorders: false,
         };
         troublemaker.begins().await;
+        let rules = Rules::new(&setting.database, discord.guild_id());
         let calm = watch::Sender::new(false);
         let mut channels = tokio::task::JoinSet::new();
         for (position, channel) in CHANNELS.into_iter().enumerate() {
@@ -157,6 +167,8 @@ impl Run {
                 others: Arc::clone(&self.courses.small),
                 channel,
                 name: format!("{number}-{position}"),
+                position,
+                rules: rules.clone(),
                 dice: dice.fork(),
             };
             channels.spawn(plans.play(discord.clone(), journal.clone(), calm.subscribe()));
@@ -187,17 +199,20 @@ impl Run {
         let log = std::fs::read_to_string(&setting.log).unwrap();
         let mut others = journal.complaints();
         others.extend(unexpected_in(&log));
+        let clicks = journal.clicks();
         self.add(number, findings, others);
-        self.figures.add_clicks(journal.clicks());
+        for played in &played {
+            *self.figures.sessions.entry(played.rule).or_default() += 1;
+        }
+        // They have a line of their own.
+        self.figures.other -= clicks.unanswered;
+        self.figures.add_clicks(clicks);
         let toll_faults = std::mem::take(&mut *toll.faults.lock().unwrap());
         for (fault, times) in toll_faults {
             *self.figures.faults.entry(fault).or_default() += times;
         }
         let recovery = std::mem::take(&mut *toll.recovery.lock().unwrap());
-        let all = &mut self.figures.recovery;
-        all.answers.extend(recovery.answers);
-        all.posts.extend(recovery.posts);
-        all.stopping.extend(recovery.stopping);
+        self.figures.recovery.add(recovery);
     }
 
     /// What goes wrong in a round, in its order.
@@ -207,31 +222,34 @@ impl Run {
         add(Fault::Terminate, 1);
         add(Fault::DropSocket, 2);
         add(Fault::Reconnect, 2);
-        add(Fault::InvalidSession, 1);
+        add(Fault::InvalidSession(true), 1);
+        add(Fault::InvalidSession(false), 1);
         add(Fault::Duplicates, 3);
-        for status in [429, 500, 502] {
-            add(Fault::Refused(status), 2);
+        add(Fault::Reordered, 3);
+        for scope in [LimitScope::User, LimitScope::Global, LimitScope::Shared] {
+            add(Fault::Limited(scope), 2);
+        }
+        for status in [500, 502, 503, 504] {
+            add(Fault::Refused(status), 1);
         }
         add(Fault::LostAnswer, 3);
         add(Fault::Timeout, usize::from(number.is_multiple_of(2)));
-        add(Fault::DatabaseRestart, 1);
-        if self.long {
-            let away = Duration::from_secs(15);
-            add(
-                Fault::DatabaseGone(away),
-                usize::from(number.is_multiple_of(4)),
-            );
-        } else {
-            let away = Duration::from_secs(3);
-            add(Fault::DatabaseGone(away), usize::from(number == 0));
-        }
+        let database = |going, seconds| Fault::Database(going, Duration::from_secs(seconds));
+        add(database(Going::Stopped, 0), 1);
+        add(database(Going::Killed, 0), 1);
+        let sometimes = usize::from(number.is_multiple_of(4));
+        add(
+            database(Going::Stopped, if self.long { 15 } else { 5 }),
+            sometimes,
+        );
+        add(Fault::TerminateWithoutDatabase, sometimes);
         dice.shuffle(&mut faults);
         faults
     }
 
     fn add(&mut self, number: usize, findings: Findings, others: Vec<String>) {
         let figures = &mut self.figures;
-        figures.sessions += findings.sessions;
+        figures.forced += findings.forced;
         figures.deeds += findings.deeds;
         figures.posts += findings.posts;
         figures.lost += findings.lost.len();
@@ -259,6 +277,9 @@ struct Plans {
     others: Arc<Course>,
     channel: &'static str,
     name: String,
+    /// The channel's number.
+    position: usize,
+    rules: Rules,
     dice: Dice,
 }
 
@@ -269,7 +290,7 @@ impl Plans {
         discord: LocalDiscord,
         journal: Journal,
         calm: watch::Receiver<bool>,
-    ) -> Vec<i64> {
+    ) -> Vec<Played> {
         let mut played = Vec::new();
         let mut number = 0;
         loop {
@@ -281,6 +302,9 @@ impl Plans {
                 }),
                 channel: self.channel,
                 name: format!("{}-{number}", self.name),
+                // All three go on at the same time.
+                rule: Rule::EACH[(self.position + number) % Rule::EACH.len()],
+                rules: self.rules.clone(),
                 dice: self.dice.fork(),
             };
             number += 1;
@@ -312,6 +336,23 @@ impl Courses {
             folder: together,
         }
     }
+}
+
+/// A server with the channels for the sessions.
+async fn local_discord() -> LocalDiscord {
+    let clock = Clock::system();
+    let mut world = World::new(Arc::new(move || clock.now()));
+    world.other_channels = CHANNELS.map(str::to_owned).to_vec();
+    LocalDiscord::start(world).await.unwrap()
+}
+
+/// An empty folder of this name in target/tmp.
+fn fresh_folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    // What an earlier run left, if there was one.
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
 }
 
 /// Waits until nothing is owed and no job is left; else how many deliveries are owed.

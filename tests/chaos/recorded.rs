@@ -9,6 +9,7 @@ pub struct SessionRow {
     pub channel_id: i64,
     pub venue_id: Option<i64>,
     pub course_id: String,
+    pub advance_rule: String,
     pub status: String,
     pub end_reason: Option<String>,
 }

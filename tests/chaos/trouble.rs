@@ -11,15 +11,16 @@ use std::{
 };
 
 use sqlx::{Connection, PgConnection};
-use tertulia::local::{LocalDiscord, Person};
+use tertulia::local::{LimitScope, LocalDiscord, Person, PersonError};
 use tokio::time::{Instant, timeout};
 
 use crate::{
     bot::{Bot, STOPS_WITHIN, Setting},
-    database::Server,
+    database::{Going, Server},
     dice::Dice,
     figures::Recovery,
     journal::Journal,
+    learner::{is_private, is_put_off},
     weather::Cause,
 };
 
@@ -28,6 +29,7 @@ const MESSAGE: &str = "/channels/{channel_id}/messages/{message_id}";
 const THREADS: &str = "/channels/{channel_id}/messages/{message_id}/threads";
 const CALLBACK: &str = "/interactions/{interaction_id}/{interaction_token}/callback";
 const COMMANDS: &str = "/applications/{application_id}/commands";
+const GATEWAY: &str = "/gateway";
 /// What the bot asks of Discord while a session goes on.
 const ROUTES: [(&str, &str); 4] = [
     ("POST", MESSAGES),
@@ -35,11 +37,17 @@ const ROUTES: [(&str, &str); 4] = [
     ("POST", THREADS),
     ("POST", CALLBACK),
 ];
+/// Those that the bot's own limit on everything is about: all but the answers to interactions.
+const LIMITED_TOGETHER: usize = 3;
+/// How often somebody asks for something while the database is away.
+const BETWEEN_QUESTIONS: Duration = Duration::from_millis(100);
+/// How long the database is away before the bot is told to stop meanwhile.
+const WITHOUT_DATABASE: Duration = Duration::from_millis(500);
 
 /// How long the next fault waits for something to happen in the channel.
 const QUIET: Duration = Duration::from_millis(1500);
 /// How long a bot may take to be back.
-const BACK_WITHIN: Duration = Duration::from_mins(1);
+pub const BACK_WITHIN: Duration = Duration::from_mins(1);
 /// How often the database is asked whether an owed post went out.
 const ASK_AGAIN: Duration = Duration::from_millis(20);
 
@@ -50,15 +58,21 @@ pub enum Fault {
     Terminate,
     DropSocket,
     Reconnect,
-    InvalidSession,
+    /// Whether it can be resumed.
+    InvalidSession(bool),
     /// From now on every event comes twice, or no longer.
     Duplicates,
-    /// 429, 500 or 502.
+    /// From now on every other event is overtaken by the next, or no longer.
+    Reordered,
+    Limited(LimitScope),
+    /// A 5xx.
     Refused(u16),
     LostAnswer,
     Timeout,
-    DatabaseRestart,
-    DatabaseGone(Duration),
+    /// For so long; at once when that is nothing.
+    Database(Going, Duration),
+    /// SIGTERM while the database is away.
+    TerminateWithoutDatabase,
 }
 
 impl Fault {
@@ -68,14 +82,30 @@ impl Fault {
             Self::Terminate => "SIGTERM".to_owned(),
             Self::DropSocket => "socket dropped".to_owned(),
             Self::Reconnect => "RECONNECT (op 7)".to_owned(),
-            Self::InvalidSession => "INVALID_SESSION (op 9)".to_owned(),
-            Self::Duplicates => "duplicated events switched on or off".to_owned(),
+            Self::InvalidSession(true) => "INVALID_SESSION (op 9), resumable".to_owned(),
+            Self::InvalidSession(false) => "INVALID_SESSION (op 9), not resumable".to_owned(),
+            Self::Duplicates => "all events duplicated for a while".to_owned(),
+            Self::Reordered => "all events reordered for a while".to_owned(),
+            Self::Limited(scope) => format!("REST 429, scope {}", name(scope)),
             Self::Refused(status) => format!("REST {status}"),
             Self::LostAnswer => "REST answer lost after success".to_owned(),
             Self::Timeout => "REST answer withheld (time-out)".to_owned(),
-            Self::DatabaseRestart => "PostgreSQL restarted".to_owned(),
-            Self::DatabaseGone(length) => format!("PostgreSQL gone for {} s", length.as_secs()),
+            Self::Database(Going::Killed, _) => "PostgreSQL killed (SIGQUIT)".to_owned(),
+            Self::Database(Going::Stopped, Duration::ZERO) => "PostgreSQL restarted".to_owned(),
+            Self::Database(Going::Stopped, length) => {
+                format!("PostgreSQL gone for {} s", length.as_secs())
+            }
+            Self::TerminateWithoutDatabase => "SIGTERM while PostgreSQL is gone".to_owned(),
         }
+    }
+}
+
+/// As Discord writes it.
+fn name(scope: LimitScope) -> &'static str {
+    match scope {
+        LimitScope::User => "user",
+        LimitScope::Global => "global",
+        LimitScope::Shared => "shared",
     }
 }
 
@@ -102,6 +132,8 @@ pub struct Troublemaker<'a> {
     /// Somebody outside the sessions, who asks whether the bot answers.
     pub onlooker: Person,
     pub bot: Option<Bot>,
+    pub duplicates: bool,
+    pub reorders: bool,
 }
 
 impl Troublemaker<'_> {
@@ -117,7 +149,14 @@ impl Troublemaker<'_> {
         for fault in faults {
             self.something_happens().await;
             self.notices_an_end_by_itself().await;
-            self.toll.count(fault.name());
+            let ends = match fault {
+                Fault::Duplicates => self.duplicates,
+                Fault::Reordered => self.reorders,
+                _ => false,
+            };
+            if !ends {
+                self.toll.count(fault.name());
+            }
             match *fault {
                 Fault::Kill => self.kills().await,
                 Fault::Terminate => self.terminates().await,
@@ -128,35 +167,67 @@ impl Troublemaker<'_> {
                 Fault::Reconnect => {
                     self.discord().reconnect_gateway();
                 }
-                Fault::InvalidSession => {
+                Fault::InvalidSession(true) => {
+                    self.discord().interrupt_gateway();
+                    self.is_connected().await;
+                }
+                Fault::InvalidSession(false) => {
                     self.journal.weather.outage_begins(Cause::SessionLost);
                     self.discord().invalidate_gateway();
                     self.is_connected().await;
-                    self.journal.weather.outage_ends();
+                    self.journal.weather.outage_ends(&[Cause::SessionLost]);
                 }
                 Fault::Duplicates => {
-                    let twice = self.dice.chance(50);
-                    self.discord().duplicate_events(twice);
+                    self.duplicates = !self.duplicates;
+                    self.discord().duplicate_events(self.duplicates);
+                }
+                Fault::Reordered => {
+                    self.reorders = !self.reorders;
+                    self.discord().reorder_events(self.reorders);
+                }
+                Fault::Limited(scope) => {
+                    let routes = match scope {
+                        LimitScope::User => &ROUTES[..],
+                        LimitScope::Global | LimitScope::Shared => &ROUTES[..LIMITED_TOGETHER],
+                    };
+                    let (method, route) = self.picks_from(routes);
+                    let times = if self.dice.chance(20) { 2 } else { 1 };
+                    self.discord().limit_next(method, route, scope, times);
                 }
                 Fault::Refused(status) => {
-                    let (method, route) = *self.dice.pick(&ROUTES);
+                    let (method, route) = self.picks_from(&ROUTES);
                     let times = if self.dice.chance(20) { 2 } else { 1 };
                     self.discord().fail_next(method, route, status, times);
                 }
                 Fault::LostAnswer => {
-                    let (method, route) = *self.dice.pick(&ROUTES);
+                    let (method, route) = self.picks_from(&ROUTES);
                     self.discord().lose_next_answer(method, route, 1);
                 }
                 Fault::Timeout => {
-                    let (method, route) = *self.dice.pick(&ROUTES);
+                    let (method, route) = self.picks_from(&ROUTES);
                     self.discord().hang_next(method, route, 1);
                 }
-                Fault::DatabaseRestart => self.database_goes(Duration::ZERO).await,
-                Fault::DatabaseGone(length) => self.database_goes(length).await,
+                Fault::Database(going, length) => self.database_goes(going, length).await,
+                Fault::TerminateWithoutDatabase => self.terminates_without_database().await,
             }
         }
         self.discord().duplicate_events(false);
+        self.discord().reorder_events(false);
         self.notices_an_end_by_itself().await;
+    }
+
+    /// A route that nothing was ordered for yet: on those that are rarely asked for, faults would pile
+    /// up, and all hit the same session.
+    fn picks_from(
+        &mut self,
+        routes: &[(&'static str, &'static str)],
+    ) -> (&'static str, &'static str) {
+        // One roll in any case, so that the seed's other choices do not depend on it.
+        let first = self.dice.below(routes.len());
+        let mut others = routes.iter().cycle().skip(first).take(routes.len());
+        let free = others.find(|(method, route)| !self.discord().is_to_fail(method, route));
+        // The one that is asked for most.
+        *free.unwrap_or(&routes[0])
     }
 
     /// Ends the round's last process.
@@ -210,8 +281,8 @@ impl Troublemaker<'_> {
             self.complain("Discord did not notice that the bot is gone");
         }
         let owed = Owed::at(&self.setting.database).await;
-        let started = self.restarts().await;
-        self.measures(started, owed).await;
+        let restart = self.restarts().await;
+        self.measures(&restart, owed).await;
     }
 
     async fn terminates(&mut self) {
@@ -234,23 +305,33 @@ impl Troublemaker<'_> {
     }
 
     /// Starts the bot, as a service manager would, until it stays. Gives the start of the one that did.
-    async fn restarts(&mut self) -> Instant {
+    async fn restarts(&mut self) -> Restart {
         if self.dice.chance(20) {
-            let status = *self.dice.pick(&[429, 500]);
-            self.toll.count(format!("REST {status}"));
-            self.discord().fail_next("PUT", COMMANDS, status, 1);
+            self.toll.count(Fault::Refused(500).name());
+            self.discord().fail_next("PUT", COMMANDS, 500, 1);
         }
+        if self.dice.chance(20) {
+            // serenity asks once, and the bot insists.
+            let status = *self.dice.pick(&[500, 502, 503]);
+            self.toll
+                .count(format!("GET /gateway fails twice, {status}"));
+            self.discord().fail_next("GET", GATEWAY, status, 2);
+        }
+        let requests = self.discord().requests().len();
         let bot = Bot::start(self.setting);
         let started = bot.started;
         self.bot = Some(bot);
         self.is_connected().await;
-        self.journal.weather.outage_ends();
-        started
+        let causes = [Cause::Killed, Cause::Terminated];
+        self.journal.weather.outage_ends(&causes);
+        Restart { started, requests }
     }
 
     /// How long it takes until the bot answers, and until what is owed goes out.
-    async fn measures(&mut self, started: Instant, owed: Option<Owed>) {
-        let requests = self.discord().requests().len();
+    async fn measures(&mut self, restart: &Restart, owed: Option<Owed>) {
+        let started = restart.started;
+        // Half of the time the next fault does not wait until the session goes on.
+        let waits = self.dice.chance(50);
         let answers = async {
             // What it says is of no interest here.
             while self.onlooker.slash("/estado").await.is_err() {}
@@ -260,9 +341,10 @@ impl Troublemaker<'_> {
             self.complain("the bot does not answer after a restart");
             return;
         };
-        self.toll.recovery.lock().unwrap().answers.push(answered);
-        // Half of the time the next fault does not wait until the session goes on.
-        let Some(owed) = owed.filter(|_| self.dice.chance(50)) else {
+        if self.is_undisturbed_since(restart) {
+            self.toll.recovery.lock().unwrap().answers.push(answered);
+        }
+        let Some(owed) = owed.filter(|_| waits) else {
             return;
         };
         let goes_out = async {
@@ -275,20 +357,82 @@ impl Troublemaker<'_> {
             self.complain("what was owed at a SIGKILL did not go out");
             return;
         };
-        // A fault of Discord's has its own cost, which is not the restart's.
-        let undisturbed = self.discord().requests()[requests..]
-            .iter()
-            .all(|request| request.status < 429);
-        if undisturbed {
+        if self.is_undisturbed_since(restart) {
             self.toll.recovery.lock().unwrap().posts.push(went_out);
         }
     }
 
-    async fn database_goes(&mut self, length: Duration) {
-        self.journal.weather.turns_bad();
-        self.server.go_away(length).await;
-        self.journal.weather.turns_fine();
+    /// A fault of Discord's has its own cost, which is not the restart's.
+    fn is_undisturbed_since(&self, restart: &Restart) -> bool {
+        self.discord().requests()[restart.requests..]
+            .iter()
+            .all(|request| request.status < 429)
     }
+
+    async fn database_goes(&mut self, going: Going, length: Duration) {
+        self.journal.weather.outage_begins(Cause::DatabaseAway);
+        self.server.goes_away(going).await;
+        let gone = Instant::now();
+        while gone.elapsed() < length {
+            tokio::time::sleep(BETWEEN_QUESTIONS).await;
+            if !self.is_told_to_try_again().await {
+                self.complain("a click was carried out without a database");
+            }
+        }
+        self.server.comes_back().await;
+        self.journal.weather.outage_ends(&[Cause::DatabaseAway]);
+        let back = Instant::now();
+        let carried_out = async { while self.is_told_to_try_again().await {} };
+        if timeout(BACK_WITHIN, carried_out).await.is_err() {
+            self.complain("the bot does not notice that the database is back");
+            return;
+        }
+        let mut recovery = self.toll.recovery.lock().unwrap();
+        recovery.database.push(back.elapsed());
+    }
+
+    /// Asks where the session stands, and whether the answer is to try again in a moment.
+    async fn is_told_to_try_again(&self) -> bool {
+        let what = "Olga: /estado";
+        let sent = Instant::now();
+        match self.onlooker.slash("/estado").await {
+            Ok(answer) if is_put_off(&answer.text()) => {
+                self.journal.put_off(what, sent);
+                if !is_private(&answer) {
+                    self.complain("put off before everybody");
+                }
+                true
+            }
+            Ok(_) => {
+                self.journal.answered(sent);
+                false
+            }
+            Err(PersonError::Unanswered { .. }) => {
+                self.journal.unanswered(what, sent);
+                true
+            }
+            Err(error) => panic!("{what}: {error}"),
+        }
+    }
+
+    async fn terminates_without_database(&mut self) {
+        self.journal.weather.outage_begins(Cause::DatabaseAway);
+        self.server.goes_away(Going::Stopped).await;
+        // How long the fault lasts; nothing is waited for.
+        tokio::time::sleep(WITHOUT_DATABASE).await;
+        self.journal.weather.outage_begins(Cause::Terminated);
+        self.stops().await;
+        self.server.comes_back().await;
+        self.restarts().await;
+        self.journal.weather.outage_ends(&[Cause::DatabaseAway]);
+    }
+}
+
+/// A process that was started after another one.
+struct Restart {
+    started: Instant,
+    /// How many requests there were before.
+    requests: usize,
 }
 
 /// What was owed to the channels at a moment: sums that grow as soon as anything of it goes out.

@@ -11,9 +11,11 @@ use tokio::{
 };
 
 /// A click that Discord sent less than this before SIGTERM may not have been read any more.
-const MAY_BE_UNREAD: Duration = Duration::from_millis(100);
+const MAY_BE_UNREAD: Duration = Duration::from_millis(200);
+/// How long after the database's return a click may still be told that it is away.
+const NOT_YET_BACK: Duration = Duration::from_secs(1);
 
-/// Why clicks could not be answered for a while.
+/// Why clicks could not be answered, or carried out, for a while.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
     /// SIGKILL: what was being answered is not answered either.
@@ -22,6 +24,8 @@ pub enum Cause {
     Terminated,
     /// Discord ended the gateway's session: what happens until there is a new one, it does not tell.
     SessionLost,
+    /// The database is gone: every click is answered, with «try again in a moment».
+    DatabaseAway,
 }
 
 struct Outage {
@@ -52,23 +56,18 @@ impl Weather {
             from: Instant::now(),
             until: None,
         });
-        self.turns_bad();
-    }
-
-    pub fn outage_ends(&self) {
-        for outage in self.outages.lock().unwrap().iter_mut() {
-            outage.until.get_or_insert_with(Instant::now);
-        }
-        self.turns_fine();
-    }
-
-    /// Patient people wait now.
-    pub fn turns_bad(&self) {
+        // Patient people wait now.
         self.is_fine.send_replace(false);
     }
 
-    pub fn turns_fine(&self) {
-        self.is_fine.send_replace(true);
+    pub fn outage_ends(&self, causes: &[Cause]) {
+        let mut outages = self.outages.lock().unwrap();
+        let over = outages.iter_mut().filter(|o| causes.contains(&o.cause));
+        for outage in over {
+            outage.until.get_or_insert_with(Instant::now);
+        }
+        let fine = outages.iter().all(|outage| outage.until.is_some());
+        self.is_fine.send_replace(fine);
     }
 
     /// What patient people wait for, for as long as they are patient.
@@ -85,12 +84,31 @@ impl Weather {
                 Cause::Killed => None,
                 Cause::Terminated => outage.from.checked_sub(MAY_BE_UNREAD),
                 Cause::SessionLost => Some(outage.from),
+                Cause::DatabaseAway => return false,
             };
             let after_its_start = match from {
                 Some(from) => sent >= from,
                 None => given_up >= outage.from,
             };
             after_its_start && outage.until.is_none_or(|until| sent <= until)
+        })
+    }
+
+    /// Whether a click that was sent then and answered now may be told to try again.
+    pub fn excuses_putting_off(&self, sent: Instant) -> bool {
+        self.outages.lock().unwrap().iter().any(|outage| {
+            outage.cause == Cause::DatabaseAway
+                && outage.from <= Instant::now()
+                && outage
+                    .until
+                    .is_none_or(|until| sent <= until + NOT_YET_BACK)
+        })
+    }
+
+    /// Whether the database was away all the time from then to now.
+    pub fn is_without_database_since(&self, sent: Instant) -> bool {
+        self.outages.lock().unwrap().iter().any(|outage| {
+            outage.cause == Cause::DatabaseAway && outage.from <= sent && outage.until.is_none()
         })
     }
 }

@@ -81,3 +81,29 @@ async fn a_doubt_asked_again_is_recognised_and_its_asker_is_asked() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_answer_that_is_typed_again_in_another_form_is_recorded_once() {
+    rehearse("saludos", PEOPLE, async |room| {
+        let [_, ana, beto] = begun(room).await?;
+        ana.ask("¿Alguien sabe poner el texto en colores?").await?;
+        // As who was told to try again in a moment, while the first try had worked.
+        for _ in 0..2 {
+            beto.press("Responder")
+                .await?
+                .fill(&["Con los códigos ANSI."])
+                .await?
+                .expect("Tu respuesta está")?;
+        }
+        beto.press("Responder")
+            .await?
+            .fill(&["Y con una biblioteca."])
+            .await?;
+        let answers: Vec<String> = sqlx::query_scalar("SELECT text FROM answers ORDER BY number")
+            .fetch_all(room.store().pool())
+            .await?;
+        assert_eq!(answers, ["Con los códigos ANSI.", "Y con una biblioteca."]);
+        Ok(())
+    })
+    .await;
+}

@@ -8,7 +8,7 @@ use tertulia::{
     clock::Clock,
     course,
     discord::{self, Connection},
-    local::{LocalDiscord, World},
+    local::{LimitScope, LocalDiscord, World},
 };
 
 use crate::{
@@ -17,6 +17,8 @@ use crate::{
 };
 
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a service manager may have to wait.
+const STOPS_WITHIN: Duration = Duration::from_secs(10);
 
 #[tokio::test]
 async fn the_commands_are_registered_for_servers_in_both_languages() {
@@ -67,15 +69,13 @@ async fn the_commands_are_registered_for_servers_in_both_languages() {
     .await;
 }
 
-#[tokio::test]
-async fn a_bot_whose_commands_discord_could_not_take_at_first_works_all_the_same() {
-    let database = Database::create().await;
+/// A local Discord and the application for a bot that a test starts by itself.
+async fn before_the_start(database: &Database) -> (LocalDiscord, Connection, Application) {
     let clock = Clock::system();
     let now = clock.clone();
     let local = LocalDiscord::start(World::new(Arc::new(move || now.now())))
         .await
         .unwrap();
-    local.fail_next("PUT", "/applications/{application_id}/commands", 500, 1);
     let connection = Connection {
         token: local.token(),
         api_url: Some(local.url()),
@@ -85,6 +85,14 @@ async fn a_bot_whose_commands_discord_could_not_take_at_first_works_all_the_same
         courses: Arc::new(course::load_all(&courses_with("saludos")).unwrap()),
         clock,
     };
+    (local, connection, application)
+}
+
+#[tokio::test]
+async fn a_bot_whose_commands_discord_could_not_take_at_first_works_all_the_same() {
+    let database = Database::create().await;
+    let (local, connection, application) = before_the_start(&database).await;
+    local.fail_next("PUT", "/applications/{application_id}/commands", 500, 1);
     let bot = discord::start(connection, application).await.unwrap();
     tokio::time::timeout(PATIENCE, local.ready())
         .await
@@ -94,5 +102,55 @@ async fn a_bot_whose_commands_discord_could_not_take_at_first_works_all_the_same
     assert!(help.text().contains("Cómo funciona una sesión"));
     assert_eq!(bot.faults().list(), [""; 0]);
     bot.stop().await.unwrap();
+    database.remove().await;
+}
+
+#[tokio::test]
+async fn a_bot_goes_to_no_other_gateway_than_the_one_that_discord_names() {
+    let database = Database::create().await;
+    let (local, connection, application) = before_the_start(&database).await;
+    // serenity's own question gets the first, the bot's the second.
+    local.fail_next("GET", "/gateway", 500, 1);
+    local.limit_next("GET", "/gateway", LimitScope::Global, 1);
+    let bot = discord::start(connection, application).await.unwrap();
+    tokio::time::timeout(PATIENCE, local.ready())
+        .await
+        .expect("the bot connects to the local Discord at last");
+    bot.stop().await.unwrap();
+    database.remove().await;
+}
+
+#[tokio::test]
+async fn a_bot_stops_while_discord_names_no_gateway() {
+    let database = Database::create().await;
+    let (local, connection, application) = before_the_start(&database).await;
+    local.fail_next("GET", "/gateway", 503, u32::MAX);
+    let bot = discord::start(connection, application).await.unwrap();
+    let asked = local.until(|local| {
+        let requests = local.requests();
+        requests.iter().any(|request| request.route == "/gateway")
+    });
+    tokio::time::timeout(PATIENCE, asked).await.unwrap();
+    tokio::time::timeout(STOPS_WITHIN, bot.stop())
+        .await
+        .expect("it stops")
+        .unwrap();
+    database.remove().await;
+}
+
+#[tokio::test]
+async fn a_bot_stops_while_discord_gave_up_its_session() {
+    let database = Database::create().await;
+    let (local, connection, application) = before_the_start(&database).await;
+    let bot = discord::start(connection, application).await.unwrap();
+    tokio::time::timeout(PATIENCE, local.ready()).await.unwrap();
+    local.invalidate_gateway();
+    // serenity waits for 5 s before it identifies anew.
+    let gone = local.until(|local| !local.is_connected());
+    tokio::time::timeout(PATIENCE, gone).await.unwrap();
+    tokio::time::timeout(STOPS_WITHIN, bot.stop())
+        .await
+        .expect("it stops")
+        .unwrap();
     database.remove().await;
 }

@@ -105,6 +105,9 @@ pub enum Action {
         question: QuestionId,
         text: String,
         origin: String,
+        /// What this person has answered before in this session, for telling an answer that was
+        /// typed again because nobody said that it had arrived.
+        earlier: Vec<(QuestionId, String)>,
     },
     ResolveQuestion {
         question: QuestionId,

@@ -313,7 +313,7 @@ fn about_doubts() -> impl Strategy<Value = Action> {
         1 => (questions(), any::<bool>())
             .prop_map(|(question, same)| Action::JudgeRepeat { question, same }),
         2 => (questions(), texts(), origins()).prop_map(|(question, text, origin)| {
-            Action::AnswerQuestion { question, text, origin }
+            Action::AnswerQuestion { question, text, origin, earlier: Vec::new() }
         }),
         2 => (questions(), select(resolutions))
             .prop_map(|(question, value)| Action::ResolveQuestion { question, value }),

@@ -380,6 +380,7 @@ fn a_doubt_without_a_prepared_answer_waits_for_the_group() {
         question: "q1".into(),
         text: "  Sí, con cuidado.  ".to_owned(),
         origin: "i2".to_owned(),
+        earlier: Vec::new(),
     };
     let answered = act(&mut room, "beto", answer);
     assert_eq!(
@@ -397,6 +398,16 @@ fn a_doubt_without_a_prepared_answer_waits_for_the_group() {
             Delivery::Doubt("q1".into()),
         ]
     );
+    // Another form, as the first one's answer was lost.
+    let typed_again = Action::AnswerQuestion {
+        question: "q1".into(),
+        text: "Sí, con cuidado. ".to_owned(),
+        origin: "i3".to_owned(),
+        earlier: vec![("q1".into(), "Sí, con cuidado.".to_owned())],
+    };
+    let answered = act(&mut room, "beto", typed_again);
+    assert_eq!(answered.decision.reply, Reply::AnswerPosted);
+    assert_eq!(answered.decision.events, []);
 }
 
 #[test]

@@ -19,7 +19,7 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use super::answer::LoggedRequest;
-use super::faults::{self, Kind};
+use super::faults::{self, Kind, LimitScope};
 use super::refusal::Refusal;
 use super::state::State;
 
@@ -73,6 +73,8 @@ pub(super) struct Reply {
     pub(super) body: Value,
     /// Whether the answer is withheld.
     pub(super) silent: bool,
+    /// The limit that a 429 is about.
+    pub(super) limit: Option<LimitScope>,
 }
 
 impl Reply {
@@ -93,9 +95,13 @@ impl Reply {
             status,
             body,
             silent: false,
+            limit: None,
         }
     }
 }
+
+/// Seconds that a limit lasts.
+pub(super) const RETRY_AFTER: f64 = 0.1;
 
 type Outcome = Result<Reply, Refusal>;
 type Handler = fn(&mut State, &Call) -> Outcome;
@@ -117,6 +123,7 @@ impl State {
         let (route, handler) = (route.template, route.handler);
         let fault = faults::take(&mut self.faults, call.method.as_str(), route);
         let reply = match fault {
+            Some(Kind::Limited(scope)) => limited(scope),
             Some(Kind::Refused(status)) => injected(status),
             _ => match self
                 .authorize(&call, route)
@@ -174,10 +181,20 @@ impl State {
 
 /// The answer of an ordered fault.
 fn injected(status: u16) -> Reply {
-    let body = if status == 429 {
-        json!({"message": "You are being rate limited.", "retry_after": 0.1, "global": false})
-    } else {
-        json!({"message": format!("{status}: injected"), "code": 0})
-    };
+    let body = json!({"message": format!("{status}: injected"), "code": 0});
     Reply::with_status(status, body)
+}
+
+/// The answer to one request too many, as Discord's page on rate limits has it.
+fn limited(scope: LimitScope) -> Reply {
+    let message = match scope {
+        LimitScope::User | LimitScope::Global => "You are being rate limited.",
+        LimitScope::Shared => "The resource is being rate limited.",
+    };
+    let global = scope == LimitScope::Global;
+    let body = json!({"message": message, "retry_after": RETRY_AFTER, "global": global});
+    Reply {
+        limit: Some(scope),
+        ..Reply::with_status(429, body)
+    }
 }

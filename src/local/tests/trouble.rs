@@ -6,6 +6,7 @@ use serenity::all::ChannelId;
 use serenity::http::HttpError;
 use tokio::time::timeout;
 
+use super::super::LimitScope;
 use super::bot::{Bot, Notes};
 use super::{assert_clean, connected};
 
@@ -70,6 +71,29 @@ async fn doubled_events_reach_the_bot_twice() {
     assert_clean(&discord, &bot);
 }
 
+#[tokio::test]
+async fn an_interrupted_session_is_resumed_and_told_what_it_missed() {
+    let (discord, bot, _) = connected().await;
+    let ana = discord.add_person("Ana", false);
+    discord.interrupt_gateway();
+    ana.slash("/empezar x").await.unwrap();
+    bot.notes
+        .until("RESUMED arrives", |notes| notes.resumes == 1)
+        .await;
+    assert_eq!(bot.notes.read(|notes| notes.readies), 1);
+    assert_clean(&discord, &bot);
+}
+
+#[tokio::test]
+async fn an_event_that_nothing_overtakes_comes_a_moment_later() {
+    let (discord, bot, _) = connected().await;
+    discord.reorder_events(true);
+    let ana = discord.add_person("Ana", false);
+    ana.slash("/empezar x").await.unwrap();
+    ana.press("Unirme").await.unwrap();
+    assert_clean(&discord, &bot);
+}
+
 fn status(error: &serenity::Error) -> Option<u16> {
     match error {
         serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => {
@@ -93,8 +117,10 @@ async fn ordered_faults_happen_as_often_as_ordered() {
     discord.lose_next_answer("POST", route, 1);
     assert_eq!(status(&say().await.unwrap_err()), Some(502));
     assert_eq!(discord.messages().len(), 1);
+    assert!(!discord.is_to_fail("POST", route));
     say().await.unwrap();
     discord.hang_next("POST", route, 1);
+    assert!(discord.is_to_fail("POST", route));
     let hung = timeout(Duration::from_millis(200), say()).await;
     assert!(hung.is_err());
     assert_eq!(discord.messages().len(), 3);
@@ -106,6 +132,47 @@ async fn ordered_faults_happen_as_often_as_ordered() {
         .collect();
     assert_eq!(statuses, [429, 500, 502, 200, 200]);
     assert_clean(&discord, &bot);
+}
+
+#[tokio::test]
+async fn a_429_says_whose_limit_it_is() {
+    let (discord, _bot, _) = connected().await;
+    let route = "/users/@me";
+    let scopes = [LimitScope::User, LimitScope::Global, LimitScope::Shared];
+    for scope in scopes {
+        discord.limit_next("GET", route, scope, 1);
+    }
+    let mut told = Vec::new();
+    for _ in scopes {
+        let response = reqwest::Client::new()
+            .get(format!("{}/api/v10{route}", discord.url()))
+            .header("Authorization", format!("Bot {}", discord.token()))
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(response.status().as_u16(), 429);
+        let header = |name: &str| {
+            let value = response.headers().get(name);
+            value.map(|value| value.to_str().unwrap().to_owned())
+        };
+        assert_eq!(header("Retry-After").as_deref(), Some("1"));
+        let scope = header("X-RateLimit-Scope").unwrap();
+        let global = header("X-RateLimit-Global");
+        let remaining = header("X-RateLimit-Remaining");
+        let body: serde_json::Value =
+            serde_json::from_slice(&response.bytes().await.unwrap()).unwrap();
+        assert_eq!(body["retry_after"], 0.1);
+        told.push((scope, global, remaining, body["global"].as_bool()));
+    }
+    let text = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        told,
+        [
+            ("user".to_owned(), None, text("0"), Some(false)),
+            ("global".to_owned(), text("true"), None, Some(true)),
+            ("shared".to_owned(), None, text("49"), Some(false)),
+        ]
+    );
 }
 
 #[tokio::test]

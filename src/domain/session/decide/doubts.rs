@@ -134,6 +134,7 @@ impl Step<'_> {
         question: &QuestionId,
         text: &str,
         origin: &str,
+        earlier: &[(QuestionId, String)],
     ) -> Result<Decision, Rejection> {
         let participant = self.session.is_participant(&self.command.by.id);
         if !participant && !self.command.by.moderator {
@@ -141,7 +142,10 @@ impl Step<'_> {
         }
         let text = taken(text)?;
         let asked = self.question(question)?;
-        if self.is_known_origin(origin) {
+        let said_before = earlier
+            .iter()
+            .any(|(answered, said)| answered == question && *said == text);
+        if said_before || self.is_known_origin(origin) {
             return Ok(Decision::only(Reply::AnswerPosted));
         }
         let (actor, by) = if participant {
