@@ -249,3 +249,23 @@ async fn a_button_of_a_topic_that_was_left_does_not_move_the_group() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_came_late_is_waited_for_where_the_group_goes_back() {
+    rehearse("saludos", &["Marta*", "Ana", "Beto"], async |room| {
+        let [marta, ana, beto] = room.people(["Marta", "Ana", "Beto"]);
+        marta.slash("/empezar saludos").await?;
+        ana.press("Unirme").await?;
+        marta.press("Comenzar").await?;
+        ana.confirms().await?;
+        room.expect_topic("repetir").await?;
+        beto.press("Unirme").await?;
+        marta.press("Ir a otro tema").await?;
+        marta.choose("Elige un tema", &["Saludar"]).await?;
+        ana.confirms().await?;
+        room.expect_hidden("De vuelta en: Repetir")?;
+        beto.confirms().await?;
+        room.expect_shown("De vuelta en: Repetir").await
+    })
+    .await;
+}

@@ -259,6 +259,10 @@ impl Session {
                 self.progress(topic).begin_anew();
             }
             self.phase = Phase::Topic(position);
+            // Who is there when a topic starts is waited for, also when the group goes back.
+            for participant in self.participants.values_mut() {
+                participant.waited_from = participant.waited_from.min(position);
+            }
         }
         self.waiting_since = Some(at);
         self.latest = Some(topic.clone());
