@@ -20,7 +20,7 @@ const NOT_YET_BACK: Duration = Duration::from_secs(1);
 pub enum Cause {
     /// SIGKILL: what was being answered is not answered either.
     Killed,
-    /// SIGTERM: what had arrived is answered still.
+    /// SIGTERM: what had arrived is answered still, the last of it with «try again in a moment».
     Terminated,
     /// Discord ended the gateway's session: what happens until there is a new one, it does not tell.
     SessionLost,
@@ -97,11 +97,12 @@ impl Weather {
     /// Whether a click that was sent then and answered now may be told to try again.
     pub fn excuses_putting_off(&self, sent: Instant) -> bool {
         self.outages.lock().unwrap().iter().any(|outage| {
-            outage.cause == Cause::DatabaseAway
-                && outage.from <= Instant::now()
-                && outage
-                    .until
-                    .is_none_or(|until| sent <= until + NOT_YET_BACK)
+            let after = match outage.cause {
+                Cause::DatabaseAway => NOT_YET_BACK,
+                Cause::Terminated => Duration::ZERO,
+                Cause::Killed | Cause::SessionLost => return false,
+            };
+            outage.from <= Instant::now() && outage.until.is_none_or(|until| sent <= until + after)
         })
     }
 
