@@ -1,11 +1,13 @@
 """Crear, arrancar y esperar procesos."""
 
 import sys
+import time
 from multiprocessing import Process, parent_process
 
 
 def saludar(nombre: str) -> None:
     print(f"Hola, {nombre}. Soy hijo de {parent_process().name}.")
+    time.sleep(0.5)  # para que el padre lo vea vivo
 
 
 def terminar_mal() -> None:
