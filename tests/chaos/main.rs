@@ -71,10 +71,10 @@ const ASK_AGAIN: Duration = Duration::from_millis(50);
 /// How long the sessions of a round may take.
 const ROUND_LIMIT: Duration = Duration::from_mins(8);
 
-/// Jobs that run or will run. One that was replaced while it ran, and was cut off, is neither: it
+/// Jobs that run or are due. One that was replaced while it ran, and was cut off, is neither: it
 /// stays until the next start.
 const JOBS_LEFT: &str = "SELECT count(*) FROM graphile_worker._private_jobs
-     WHERE is_available OR locked_at IS NOT NULL";
+     WHERE (is_available AND run_at <= now()) OR locked_at IS NOT NULL";
 
 /// Held by the test that runs: one at a time has the machine to itself.
 static TURN: Mutex<()> = Mutex::const_new(());

@@ -206,11 +206,8 @@ impl Learner {
         self.sees("somebody in the lobby", |thread| {
             let nobody = say("lobby-nobody");
             let lobby = thread.iter().find(|message| message.id == lobby)?;
-            let fields = lobby.embeds.iter().flat_map(|embed| &embed.fields);
-            fields
-                .into_iter()
-                .find(|(_, names)| *names != nobody)
-                .map(|_| ())
+            let (_, names) = lobby.embeds.first()?.fields.first()?;
+            (*names != nobody).then_some(())
         })
         .await?;
         match self.press_on(lobby, "Comenzar").await {
