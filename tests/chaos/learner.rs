@@ -91,7 +91,7 @@ impl Learner {
         };
         match answer {
             Ok(answer) => {
-                let said = answer.text();
+                let said = said(&answer);
                 if is_put_off(&said) {
                     self.journal.put_off(&who, sent);
                     if !is_private(&answer) {
@@ -179,7 +179,7 @@ impl Learner {
         let press = Act::Press(message, label);
         let (answer, _) = self.insist(label, &press, false).await?;
         let Answer::Modal(modal) = answer else {
-            let said = answer.text();
+            let said = said(&answer);
             if said == say("no-session-over") {
                 return Err(Stopped::NotThere);
             }
@@ -245,6 +245,14 @@ impl Learner {
 /// A text of the bot's, as people in the session read it.
 pub fn say(key: &str) -> String {
     Language::Spanish.say(key, &[])
+}
+
+/// What the bot says, without the words that it gives back to who wrote them.
+pub fn said(answer: &Answer) -> String {
+    let text = answer.text();
+    let back = say("no-text-back");
+    let said = text.lines().take_while(|line| !line.contains(&back));
+    said.collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 
 /// Whether the bot says «try again in a moment».

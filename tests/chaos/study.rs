@@ -10,7 +10,9 @@ use tertulia::{
 
 use crate::{
     journal::Deed,
-    learner::{Learner, Stopped, asked, labels, number_of, say, topic_and_number, unless_gone},
+    learner::{
+        Learner, Stopped, asked, labels, number_of, said, say, topic_and_number, unless_gone,
+    },
 };
 
 /// The letters of a check question's options.
@@ -81,7 +83,7 @@ impl Learner {
         mark: &str,
         (answer, again): (Answer, bool),
     ) -> Result<(), Stopped> {
-        let said = answer.text();
+        let said = said(&answer);
         if said == say("no-session-over") || said == say("no-session") {
             return Ok(());
         }
@@ -135,7 +137,7 @@ impl Learner {
             "Me quedó claro"
         };
         let (answer, _) = self.press_on(message, label).await?;
-        let said = answer.text();
+        let said = said(&answer);
         if said == say("reply-settled") {
             self.did(Deed::Settled(number));
         } else if said == say("reply-still") {
@@ -160,7 +162,7 @@ impl Learner {
         let nonce = self.dice.below(1_000_000);
         let text = format!("Yo lo haría así, ref{mark}a{nonce}");
         let (answer, _) = self.fill(message, "Responder", &[&text]).await?;
-        let said = answer.text();
+        let said = said(&answer);
         if said == say("reply-answered") {
             self.did(Deed::Helped(number, text));
         } else if said != say("no-session-over") {
@@ -178,7 +180,7 @@ impl Learner {
             return Ok(());
         };
         let (answer, _) = self.press_on(panel, "De otra forma").await?;
-        let said = answer.text();
+        let said = said(&answer);
         if said == say("reply-alternative") {
             self.did(Deed::AskedForAnother(topic, number));
         } else if ![
@@ -205,7 +207,7 @@ impl Learner {
             return Ok(());
         };
         let (answer, _) = self.press_on(message, "Lo conecto con esto").await?;
-        let said = answer.text();
+        let said = said(&answer);
         if said.contains("lo conectas con") {
             self.did(Deed::Linked(topic, number));
         } else if said != say("no-session-over") {
@@ -223,7 +225,7 @@ impl Learner {
     ) -> Result<(), Stopped> {
         let (mut answer, _) = self.press_on(panel, "Lo tengo claro").await?;
         loop {
-            let said = answer.text();
+            let said = said(&answer);
             if said == say("reply-confirmed-already") || said == say("no-session-over") {
                 return Ok(());
             }
@@ -260,7 +262,7 @@ impl Learner {
     async fn rates(&mut self, topic: &Topic, message: &MessageView) -> Result<(), Stopped> {
         let value = 1 + self.dice.below(5);
         let (answer, _) = self.press_on(message.id, &value.to_string()).await?;
-        let said = answer.text();
+        let said = said(&answer);
         if said.contains(&format!("Anotado: {value} de 5")) {
             self.did(Deed::Rated(topic.id.clone(), value));
         } else if said != say("no-session-over") {
@@ -278,7 +280,7 @@ impl Learner {
         ];
         let values: Vec<&str> = texts.iter().map(String::as_str).collect();
         let (answer, _) = self.fill(panel, "Reflexión final", &values).await?;
-        let said = answer.text();
+        let said = said(&answer);
         if said == say("reply-reflected") {
             self.did(Deed::Reflected(texts));
         } else if said != say("no-session-over") {
