@@ -158,7 +158,10 @@ fn an_unknown_course_is_told_with_those_that_there_are() {
         .output()
         .expect("the program starts");
     assert!(!output.status.success());
-    expect(&output, "No existe el curso «cocina». Hay: multiprocessing");
+    expect(
+        &output,
+        "No existe el curso «cocina». Hay: asyncio, multiprocessing",
+    );
 }
 
 #[test]
