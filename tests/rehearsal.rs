@@ -160,7 +160,7 @@ fn an_unknown_course_is_told_with_those_that_there_are() {
     assert!(!output.status.success());
     expect(
         &output,
-        "No existe el curso «cocina». Hay: asyncio, multiprocessing",
+        "No existe el curso «cocina». Hay: asyncio, hilos, multiprocessing",
     );
 }
 
