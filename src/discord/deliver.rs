@@ -5,27 +5,20 @@
 //! earlier message; when that was too long ago for Discord to know, it looks for the message among
 //! its own in the channel, and posts only if it is not there.
 
-use std::{sync::Arc, time::Duration as StdDuration};
-
-use graphile_worker::{
-    IntoTaskHandlerResult, TaskHandler, Worker, WorkerContext, worker_utils::types::CleanupTask,
-};
+use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use poise::serenity_prelude as serenity;
 use serde::{Deserialize, Serialize};
 use time::{Duration, OffsetDateTime};
-use tokio::{sync::watch, task::JoinHandle, time::timeout};
 
 use super::{
-    Bot, BotError, DISCORD_EPOCH, DRAIN_TIMEOUT, SharedHttp,
+    DISCORD_EPOCH, SharedHttp,
     answer::stored_id,
-    catch_up::{ReadMentions, Reader},
     discord_code,
     faults::Faults,
     is_final, place,
     post::Post,
     refused::{self, Refused},
     render::{self, Scene, Words},
-    timers::{RESTORE_CRON, Restore, Tick},
 };
 use crate::{
     application::{ActError, Application},
@@ -37,26 +30,18 @@ use crate::{
     store::{DELIVER_TASK, Owed, Posted, StoreError, Stored},
 };
 
-/// Sessions that are delivered at the same time.
-const CONCURRENCY: usize = 8;
 /// For how long Discord surely knows a nonce; its documentation says "a few minutes".
 const NONCE_KNOWN: Duration = Duration::minutes(2);
-/// How often a worker says that it lives, and looks for those that no longer do.
-const HEARTBEAT: StdDuration = StdDuration::from_millis(500);
-/// A worker that was silent for this long is dead, and its job goes on elsewhere.
-const DEAD_AFTER: StdDuration = StdDuration::from_millis(2500);
 /// Seconds after which a delivery that failed is tried again: at first, then each time twice as
 /// many, up to the last.
 const FIRST_DELAY: f64 = 0.5;
 const LAST_DELAY: f64 = 60.0;
-/// How long after a worker ended there is another one.
-const WORKER_AGAIN: StdDuration = StdDuration::from_millis(500);
 /// Pages of 100 messages that are searched for one that may have been posted.
 const PAGES_SEARCHED: usize = 10;
 
 /// The job: deliver what this session owes.
 #[derive(Clone, Debug, Deserialize, Serialize)]
-struct Deliver {
+pub(super) struct Deliver {
     session_id: SessionId,
     /// How often it failed in a row.
     #[serde(default)]
@@ -69,7 +54,7 @@ pub(super) struct Deliverer {
     pub(super) application: Application,
     pub(super) http: SharedHttp,
     pub(super) bot_user: serenity::UserId,
-    faults: Faults,
+    pub(super) faults: Faults,
 }
 
 /// Why a delivery did not work out this time.
@@ -91,100 +76,6 @@ impl DeliveryError {
         };
         matches!(error, StoreError::Unreadable(_))
     }
-}
-
-/// Delivers until told to stop. A worker ends when the database does not answer it; then there is
-/// another one, as soon as the database is back.
-///
-/// # Errors
-/// When the first worker cannot start.
-pub(super) async fn start(
-    bot: &Bot,
-    http: serenity::Http,
-    stopping: watch::Receiver<bool>,
-) -> Result<JoinHandle<()>, BotError> {
-    let application_id = http
-        .application_id()
-        .expect("it was given when http was built");
-    let deliverer = Deliverer {
-        application: bot.application.clone(),
-        http: Arc::new(http),
-        // A bot's user has the id of its application.
-        bot_user: serenity::UserId::new(application_id.get()),
-        faults: bot.faults.clone(),
-    };
-    let reader = Reader {
-        bot: bot.clone(),
-        http: deliverer.http.clone(),
-        own_id: deliverer.bot_user,
-    };
-    let first = worker(&deliverer, &reader, stopping.clone()).await?;
-    let keep = keep_delivering(deliverer, reader, first, stopping);
-    Ok(tokio::spawn(keep))
-}
-
-async fn keep_delivering(
-    deliverer: Deliverer,
-    reader: Reader,
-    first: Worker,
-    mut stopping: watch::Receiver<bool>,
-) {
-    let mut built = Ok(first);
-    loop {
-        let ended = match built {
-            Ok(worker) => worker.run().await.map_err(BotError::from),
-            Err(error) => Err(error),
-        };
-        let Err(error) = ended else { return };
-        tracing::warn!(%error, "nothing is delivered for the moment");
-        // An error means that the sender is gone, and with it the program.
-        let stop = timeout(WORKER_AGAIN, stopping.wait_for(|stop| *stop));
-        if stop.await.is_ok() {
-            return;
-        }
-        built = worker(&deliverer, &reader, stopping.clone()).await;
-    }
-}
-
-async fn worker(
-    deliverer: &Deliverer,
-    reader: &Reader,
-    mut stopping: watch::Receiver<bool>,
-) -> Result<Worker, BotError> {
-    let worker = graphile_worker::WorkerOptions::default()
-        .pg_pool(deliverer.application.store.pool().clone())
-        .concurrency(CONCURRENCY)
-        .heartbeat_interval(HEARTBEAT)
-        .sweep_interval(HEARTBEAT)
-        .sweep_threshold(DEAD_AFTER)
-        .recovery_delay(StdDuration::ZERO)
-        .listen_os_shutdown_signals(false)
-        .shutdown_signal(async move {
-            // An error means that the sender is gone, and with it the program.
-            let _ = stopping.wait_for(|stop| *stop).await;
-        })
-        .shutdown_grace_period(DRAIN_TIMEOUT)
-        .shutdown_interrupted_job_retry_delay(StdDuration::ZERO)
-        .add_extension(deliverer.clone())
-        .add_extension(deliverer.application.clone())
-        .define_job::<Deliver>()
-        .add_extension(reader.clone())
-        .define_job::<ReadMentions>()
-        .define_job::<Tick>()
-        .define_job::<Restore>()
-        .with_cron(RESTORE_CRON)
-        .expect("five fields and a task")
-        .init()
-        .await?;
-    // A job that was replaced while it ran, and did not end well, is never run again.
-    let husks = [CleanupTask::DeletePermanentlyFailedJobs];
-    if let Err(error) = worker.create_utils().cleanup(&husks).await {
-        tracing::warn!(%error, "jobs that will never run stay in the queue");
-    }
-    if let Err(error) = deliverer.application.store.restore_jobs().await {
-        tracing::warn!(%error, "jobs that sessions lack are restored later");
-    }
-    Ok(worker)
 }
 
 impl TaskHandler for Deliver {

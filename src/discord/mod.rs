@@ -16,6 +16,7 @@ mod render;
 mod timers;
 mod turns;
 mod under_way;
+mod worker;
 
 use std::{sync::Arc, time::Duration};
 
@@ -110,7 +111,7 @@ pub async fn start(connection: Connection, application: Application) -> Result<R
         under_way: under_way.clone(),
     };
     let (stop, stopping) = watch::channel(false);
-    let worker = deliver::start(&bot, http(&connection, application_id)?, stopping.clone()).await?;
+    let worker = worker::start(&bot, http(&connection, application_id)?, stopping.clone()).await?;
     tokio::spawn(catch_up::keep_asking(store, asked, stopping.clone()));
     let http = http(&connection, application_id)?;
     Ok(Running {

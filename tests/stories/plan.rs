@@ -154,7 +154,7 @@ async fn the_host_skips_a_topic_and_goes_back_to_it() {
         marta
             .choose("Elige un tema", &["Pool"])
             .await?
-            .expect("El grupo avanza")?;
+            .expect("El grupo pasa a **Pool**")?;
         room.expect_topic("pool").await?;
         // Back to an earlier one, and then on from where they were.
         marta.press("Ir a otro tema").await?;

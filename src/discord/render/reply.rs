@@ -110,6 +110,9 @@ pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
         }
         Reply::SolutionPosted => say("reply-shared"),
         Reply::Advanced => say("reply-advanced"),
+        Reply::WentTo { topic } => {
+            Post::text(scene.say("reply-went-to", &[("topic", scene.title_of(topic).into())]))
+        }
         Reply::Reflected => say("reply-reflected"),
         Reply::Ended => say("reply-ended"),
         Reply::Nothing => say("reply-nothing"),

@@ -158,9 +158,17 @@ pub fn new_host(scene: &Scene<'_>, number: usize) -> Option<Post> {
         .as_ref()
         .filter(|_| state.hosts_changed == number)?;
     let mention = format!("<@{host}>");
+    let begun = if state.phase == Phase::Lobby {
+        "no"
+    } else {
+        "yes"
+    };
     Some(Post {
         calls: ids([host].into_iter()),
-        ..Post::text(scene.say("new-host", &[("host", mention.into())]))
+        ..Post::text(scene.say(
+            "new-host",
+            &[("host", mention.into()), ("begun", begun.into())],
+        ))
     })
 }
 

@@ -2,6 +2,8 @@
 //! not, `evolve` folds events into the state.
 
 mod advance;
+#[cfg(test)]
+mod advance_properties;
 mod command;
 mod decide;
 mod evolve;

@@ -126,6 +126,9 @@ pub enum Reply {
     },
     SolutionPosted,
     Advanced,
+    WentTo {
+        topic: TopicId,
+    },
     Reflected,
     Ended,
     /// The command had been carried out before.

@@ -98,7 +98,10 @@ paused-by-people = The group does not move on during the pause; what you answer 
 paused-by-inactivity = Nobody took part for two hours, so the session rests. It goes on as soon as somebody presses **Go on** or any other button. If nobody comes back within seven days, it ends with its report.
 paused-over-title = The pause is over
 paused-over = The session goes on.
-new-host = { $host }, you lead the session now: you can press **Begin** and **Move on anyway**, and use `/pausar` and `/terminar`.
+new-host = { $begun ->
+    [yes] { $host }, you lead the session now: **Move on anyway** takes the group to the next topic, and you can use `/pausar` and `/terminar`.
+    *[no] { $host }, you lead the session now: when everybody is there, press **Begin**.
+}
 
 # The check
 check-heading = Question { $k } of { $n }
@@ -158,6 +161,7 @@ reply-still = All right: the doubt stays open for the group.
 reply-solved = Well done! Noted: you solved the exercise of **{ $topic }**. To show it, press **Share my solution**.
 reply-shared = Thank you! Your solution is in the thread.
 reply-advanced = The group moves on.
+reply-went-to = The group goes to **{ $topic }**.
 reply-reflected = Thank you for your reflection!
 reply-ended = The session is over. I will post the report in a moment.
 reply-nothing = That was done already.
@@ -229,7 +233,6 @@ help = **How a session works**
     2. Each topic brings an explanation, an example and an exercise, and ends in a pause. Only you see the exercise's hint and solution; **Share my solution** posts your own.
     3. At the pause, press **Got it** and answer a few short questions that only you see. If it is not clear, press **Say it differently** or **I have a doubt**. You can also ask with a message in the thread: mention me, or reply to a message of mine.
     4. The group moves on together. At the end there is a reflection and a report.
-
     5. Who falls silent is reminded, and after a while the group goes on. Who comes back takes it up anywhere: earlier buttons still work.
 
     The commands: `/empezar` calls a session · `/duda` asks something · `/estado` says where it stands · `/salir` takes you out of the group · `/continuar` goes on with a paused session.

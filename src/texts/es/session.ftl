@@ -98,7 +98,10 @@ paused-by-people = El grupo no avanza mientras dura la pausa; lo que respondas o
 paused-by-inactivity = Nadie participó en dos horas, así que la sesión descansa. Sigue en cuanto alguien pulse **Continuar** o cualquier otro botón. Si nadie vuelve en siete días, termina con su informe.
 paused-over-title = La pausa terminó
 paused-over = La sesión continúa.
-new-host = { $host }, ahora diriges la sesión: puedes pulsar **Comenzar** y **Avanzar igualmente**, y usar `/pausar` y `/terminar`.
+new-host = { $begun ->
+    [yes] { $host }, ahora diriges la sesión: con **Avanzar igualmente** el grupo pasa al siguiente tema, y puedes usar `/pausar` y `/terminar`.
+    *[no] { $host }, ahora diriges la sesión: cuando estén todos, pulsa **Comenzar**.
+}
 
 # La comprobación
 check-heading = Pregunta { $k } de { $n }
@@ -158,6 +161,7 @@ reply-still = De acuerdo: la duda sigue abierta para el grupo.
 reply-solved = ¡Muy bien! Anotado: resolviste el ejercicio de **{ $topic }**. Si quieres mostrarlo, pulsa **Compartir mi solución**.
 reply-shared = ¡Gracias! Tu solución está en el hilo.
 reply-advanced = El grupo avanza.
+reply-went-to = El grupo pasa a **{ $topic }**.
 reply-reflected = ¡Gracias por tu reflexión!
 reply-ended = La sesión terminó. Publico el informe en un momento.
 reply-nothing = Eso ya estaba hecho.
@@ -229,7 +233,6 @@ help = **Cómo funciona una sesión**
     2. Cada tema trae explicación, ejemplo y ejercicio, y termina en una pausa. La pista y la solución del ejercicio las ves solo tú; con **Compartir mi solución** publicas la tuya.
     3. En la pausa, pulsa **Lo tengo claro** y responde unas preguntas cortas que solo ves tú. Si no está claro, pulsa **De otra forma** o **Tengo una duda**. También puedes preguntar con un mensaje en el hilo: mencióname o responde a un mensaje mío.
     4. El grupo avanza junto. Al final hay una reflexión y un informe.
-
     5. Si alguien deja de participar, le aviso, y al rato el grupo sigue. Quien vuelve retoma donde quiera: los botones de antes funcionan.
 
     Los comandos: `/empezar` convoca una sesión · `/duda` pregunta algo · `/estado` dice en qué va · `/salir` te saca del grupo · `/continuar` retoma una sesión en pausa.

@@ -119,7 +119,8 @@ impl Step<'_> {
             }
             _ => return Err(Rejection::NotBegun),
         };
-        Ok(Decision::events(events, Reply::Advanced))
+        let topic = topic.clone();
+        Ok(Decision::events(events, Reply::WentTo { topic }))
     }
 
     /// The group leaves the topic because somebody with the right to it says so.
