@@ -55,6 +55,7 @@ async fn a_click_costs_one_read_and_one_write() {
         store: Store::connect(database.url().parse().unwrap(), 1),
         courses: Arc::new(course::load_all(&courses).unwrap()),
         clock: Clock::from_fn(|| datetime!(2026-11-22 16:00 UTC)),
+        edit_pause: time::Duration::ZERO,
     };
     let ana = Visitor {
         person: Person {

@@ -31,6 +31,9 @@ pub struct Application {
     pub store: Store,
     pub courses: Arc<Catalogue>,
     pub clock: Clock,
+    /// How long posts that are only brought up to date wait for what comes at the same moment: a
+    /// crowd that presses at once costs a few edits.
+    pub edit_pause: Duration,
 }
 
 /// Who acts, and what they are called in this server.
@@ -363,6 +366,7 @@ impl Application {
                 owed: &owed_by(&session.state, new),
                 at,
                 look_again: look_again(&session.state, at).filter(|_| sooner),
+                edit_pause: self.edit_pause,
             })
             .await
     }

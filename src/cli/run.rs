@@ -17,6 +17,10 @@ use super::{
     database::{self, Purpose},
 };
 
+/// How long posts that are only brought up to date wait for what comes at the same moment: short
+/// enough to feel prompt, long enough that fifty people who press at once cost a few edits.
+const EDIT_PAUSE: time::Duration = time::Duration::milliseconds(500);
+
 pub async fn run(config: Config, clock: Clock, language: Language) -> anyhow::Result<bool> {
     // The place alone: what a panic says may quote what a learner wrote.
     std::panic::set_hook(Box::new(|panic| {
@@ -40,6 +44,7 @@ pub async fn run(config: Config, clock: Clock, language: Language) -> anyhow::Re
         store: database.store.clone(),
         courses: Arc::new(courses),
         clock,
+        edit_pause: EDIT_PAUSE,
     };
     let mut bot = discord::start(connection, application).await?;
     let stopped_by_itself = tokio::select! {

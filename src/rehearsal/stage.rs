@@ -91,6 +91,8 @@ impl Stage {
             store: store.clone(),
             courses,
             clock,
+            // Few people act here, one after the other.
+            edit_pause: time::Duration::ZERO,
         };
         let bot = discord::start(connection, application).await?;
         discord.ready().await;

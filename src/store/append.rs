@@ -25,6 +25,8 @@ pub struct Change<'a> {
     /// How long from now until time alone may change the session, when that is sooner than what
     /// was known before.
     pub look_again: Option<Duration>,
+    /// How long posts that are only brought up to date wait for what comes at the same moment.
+    pub edit_pause: Duration,
 }
 
 impl Store {
@@ -59,6 +61,7 @@ impl Store {
             &rows.left,
             super::TICK_TASK,
             change.look_again.map(Duration::as_seconds_f64),
+            change.edit_pause.as_seconds_f64(),
         )
         .fetch_one(&self.pool)
         .await?;

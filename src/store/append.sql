@@ -73,6 +73,12 @@ WITH appended AS (
     ORDER BY k.position
     ON CONFLICT (session_id, key)
     DO UPDATE SET revision = deliveries.revision + 1, owed_at = excluded.owed_at
+    RETURNING revision
+), pace AS (
+    -- Posts that are only brought up to date wait for what comes at the same moment.
+    SELECT CASE WHEN bool_or(revision = 1) THEN 0 ELSE $23::double precision END AS pause
+    FROM owed
+    HAVING count(*) > 0
 )
 SELECT
     (
@@ -80,9 +86,11 @@ SELECT
             $16,
             json_build_object('session_id', $1::bigint),
             queue_name := 'session-' || $1::bigint,
-            job_key := 'deliver-' || $1::bigint
+            run_at := now() + make_interval(secs => pace.pause),
+            job_key := 'deliver-' || $1::bigint,
+            job_key_mode := CASE WHEN pace.pause > 0 THEN 'preserve_run_at' ELSE 'replace' END
         )).id
-        WHERE cardinality($15::text[]) > 0
+        FROM pace
     ) AS delivers,
     (
         SELECT (graphile_worker.add_job(

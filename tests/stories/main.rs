@@ -9,6 +9,7 @@
 
 mod cluster;
 mod crash;
+mod crowd;
 mod doubts;
 mod exercises;
 mod faults;

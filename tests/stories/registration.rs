@@ -84,6 +84,7 @@ async fn before_the_start(database: &Database) -> (LocalDiscord, Connection, App
         store: database.store.clone(),
         courses: Arc::new(course::load_all(&courses_with("saludos")).unwrap()),
         clock,
+        edit_pause: time::Duration::ZERO,
     };
     (local, connection, application)
 }
