@@ -22,7 +22,7 @@ check:
 test *names:
     cargo test --locked {{ names }}
 
-# Kill, cut off and confuse the bot 200 times, and see that nothing is lost (about 15 minutes)
+# Kill, cut off and confuse the bot 200 times, and see that nothing is lost (about 16 minutes)
 chaos:
     CHAOS_KILLS=200 cargo test --locked --test chaos -- --nocapture
 

@@ -75,7 +75,10 @@ impl fmt::Display for Figures {
         line("clicks made", &clicks.made)?;
         line("clicks while PostgreSQL was gone", &clicks.without_database)?;
         line("told to try again in a moment", &clicks.put_off)?;
-        line("sent while the process was dead", &clicks.unheard)?;
+        line(
+            "unheard: process dead, or session ended by Discord",
+            &clicks.unheard,
+        )?;
         line("slowest answer", &Seconds(clicks.slowest))?;
         line("deeds checked", &self.deeds)?;
         line("posts checked", &self.posts)?;
