@@ -4,7 +4,7 @@ use time::Duration;
 
 use super::{
     Action, Delivery, Phase, Rejection, Reply,
-    room::{Done, Room, Shape, course, learner, topic},
+    room::{Room, Shape, act, course, learner, refused, topic},
 };
 use crate::domain::{
     event::{Actor, AdvanceRule, EndReason, Event, PauseClosedBy, PauseReason, TopicVia},
@@ -27,18 +27,6 @@ fn in_the_lobby(rule: AdvanceRule) -> Room {
         act(&mut room, name, Action::Join);
     }
     room
-}
-
-fn act(room: &mut Room, name: &str, action: Action) -> Done {
-    room.act(&learner(name), action)
-        .unwrap_or_else(|rejection| panic!("{name}: {rejection}"))
-}
-
-fn refused(room: &mut Room, name: &str, action: Action) -> Rejection {
-    match room.act(&learner(name), action) {
-        Ok(done) => panic!("{name} was not refused: {:?}", done.decision.reply),
-        Err(rejection) => rejection,
-    }
 }
 
 /// Each of them answers the only check of the topic of this number rightly.

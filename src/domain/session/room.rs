@@ -168,6 +168,20 @@ pub fn learner(name: &str) -> Person {
     }
 }
 
+/// What this learner does, which the rules allow.
+pub fn act(room: &mut Room, name: &str, action: Action) -> Done {
+    room.act(&learner(name), action)
+        .unwrap_or_else(|rejection| panic!("{name}: {rejection}"))
+}
+
+/// Why this learner may not do it.
+pub fn refused(room: &mut Room, name: &str, action: Action) -> Rejection {
+    match room.act(&learner(name), action) {
+        Ok(done) => panic!("{name} was not refused: {:?}", done.decision.reply),
+        Err(rejection) => rejection,
+    }
+}
+
 /// The session, what happened in it, and the words beside the events.
 #[derive(Clone, Debug)]
 pub struct Room {

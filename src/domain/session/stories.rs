@@ -2,7 +2,7 @@
 
 use super::{
     Action, Delivery, Person, Phase, Rejection, Reply, Words,
-    room::{Done, Room, Shape, course, learner, prepared_wording, topic},
+    room::{Done, Room, Shape, act, course, learner, prepared_wording, refused, topic},
 };
 use crate::domain::{
     event::{
@@ -23,18 +23,6 @@ fn begun(rule: AdvanceRule) -> Room {
     }
     act(&mut room, "marta", Action::Begin);
     room
-}
-
-fn act(room: &mut Room, name: &str, action: Action) -> Done {
-    room.act(&learner(name), action)
-        .unwrap_or_else(|rejection| panic!("{name}: {rejection}"))
-}
-
-fn refused(room: &mut Room, name: &str, action: Action) -> Rejection {
-    match room.act(&learner(name), action) {
-        Ok(done) => panic!("{name} was not refused: {:?}", done.decision.reply),
-        Err(rejection) => rejection,
-    }
 }
 
 fn answer(room: &mut Room, name: &str, number: usize, option: usize) -> Done {
