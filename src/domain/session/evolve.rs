@@ -36,6 +36,7 @@ impl Session {
                 self.patience = *patience;
                 self.course = Some(course.clone());
                 self.host = Some(host.clone());
+                self.host_last_act = Some(recorded.at);
                 self.plan.clone_from(plan);
                 self.rule = *advance_rule;
             }
@@ -83,6 +84,8 @@ impl Session {
                 self.host = Some(host.clone());
                 self.hosts_changed += 1;
                 self.host_since = Some(recorded.at);
+                let participant = self.participants.get(host);
+                self.host_last_act = participant.map(|host| host.last_act);
             }
             Event::PriorKnowledgeTold { domains } => {
                 if let Some(participant) = who.and_then(|who| self.participants.get_mut(who)) {
@@ -205,6 +208,9 @@ impl Session {
     /// Somebody did something: the group waits for them again.
     fn acted(&mut self, person: &PersonId, at: OffsetDateTime) {
         self.last_act = Some(at);
+        if self.host.as_ref() == Some(person) {
+            self.host_last_act = Some(at);
+        }
         if let Some(participant) = self.participants.get_mut(person) {
             participant.last_act = at;
             participant.reminded = None;

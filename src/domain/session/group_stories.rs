@@ -233,6 +233,19 @@ fn a_host_who_leaves_alone_is_followed_by_who_comes_next() {
 }
 
 #[test]
+fn a_lobby_whose_host_went_away_is_led_by_who_is_there() {
+    let mut room = in_the_lobby(AdvanceRule::All);
+    room.wait(Duration::minutes(29));
+    assert_eq!(room.session.host, Some("marta".into()));
+    room.wait(Duration::minutes(2));
+    assert_eq!(room.session.host, Some("ana".into()));
+    room.wait(Duration::days(1));
+    assert_eq!(room.session.host, Some("ana".into()), "she joined first");
+    act(&mut room, "ana", Action::Begin);
+    assert_eq!(room.current(), Some(topic(0)));
+}
+
+#[test]
 fn the_lobby_chooses_and_orders_its_topics() {
     let mut room = in_the_lobby(AdvanceRule::All);
     let choose = |numbers: &[usize]| Action::ChooseTopics {

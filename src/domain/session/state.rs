@@ -22,6 +22,8 @@ pub struct Session {
     pub hosts_changed: usize,
     /// Since when, if it was.
     pub host_since: Option<OffsetDateTime>,
+    /// When the host did something last.
+    pub host_last_act: Option<OffsetDateTime>,
     pub rule: AdvanceRule,
     pub patience: Patience,
     pub plan: Vec<PlannedTopic>,
@@ -269,14 +271,14 @@ impl Session {
         person.moderator || self.host.as_ref() == Some(&person.id)
     }
 
-    /// Who leads the session when its host goes away: the moderator who has taken part longest,
-    /// or else the learner who has; those who fell silent come last.
+    /// Who of these participants leads the session when its host goes away: the moderator who has
+    /// taken part longest, or else the learner who has; those who fell silent come last.
     #[must_use]
-    pub fn next_host(&self) -> Option<&PersonId> {
+    pub fn next_host(&self, counts: impl Fn(&Participant) -> bool) -> Option<&PersonId> {
         self.participants
             .iter()
             .filter(|(person, participant)| {
-                !participant.left && self.host.as_ref() != Some(*person)
+                !participant.left && self.host.as_ref() != Some(*person) && counts(participant)
             })
             .min_by_key(|(_, participant)| {
                 (

@@ -10,6 +10,7 @@ use super::{
 use crate::domain::{
     course::Course,
     event::{Actor, AdvanceRule, EndReason, Event, Patience, PauseClosedBy, PauseReason, Recorded},
+    ids::PersonId,
 };
 
 /// How long nobody does anything before the session pauses itself.
@@ -26,6 +27,9 @@ pub fn due(session: &Session) -> Option<OffsetDateTime> {
     }
     let last_act = session.last_act?;
     let abandoned = last_act + ABANDON_AFTER;
+    if session.phase == Phase::Lobby {
+        return host_missed(session).map_or(Some(abandoned), |missed| Some(missed.min(abandoned)));
+    }
     if !runs(session) {
         return Some(abandoned);
     }
@@ -52,6 +56,12 @@ pub fn tick(session: &Session, course: &Course, at: OffsetDateTime) -> Vec<Cause
     if at >= last_act + ABANDON_AFTER {
         let reason = EndReason::Abandoned;
         return vec![(Actor::Bot, Event::SessionEnded { reason })];
+    }
+    let host_missed = host_missed(session).is_some_and(|missed| at >= missed);
+    if session.phase == Phase::Lobby && host_missed {
+        return advance::hand_over(session, who_could_lead(session))
+            .into_iter()
+            .collect();
     }
     if !runs(session) {
         return Vec::new();
@@ -86,8 +96,8 @@ pub fn tick(session: &Session, course: &Course, at: OffsetDateTime) -> Vec<Cause
         let timeout = PauseClosedBy::Timeout;
         events.extend(advance::go_on(&after, course, Actor::Bot, timeout));
     }
-    if host_missed(session).is_some_and(|missed| at >= missed) {
-        events.extend(advance::hand_over(session, session.next_host()));
+    if host_missed {
+        events.extend(advance::hand_over(session, who_could_lead(session)));
     }
     events
 }
@@ -152,29 +162,31 @@ fn wait_over(patience: Patience, reminded: OffsetDateTime) -> OffsetDateTime {
     reminded + minutes(rest)
 }
 
-/// When a group that only its host can lead on has waited for the host long enough: everybody has
-/// confirmed, and somebody who was there later than the host could lead.
+/// When a group that only its host can lead on has waited for the host long enough: it is in the
+/// lobby, or everybody has confirmed under the host's rule; and somebody else could lead.
 fn host_missed(session: &Session) -> Option<OffsetDateTime> {
-    let Phase::Topic(position) = session.phase else {
-        return None;
+    let ready_since = match session.phase {
+        Phase::Lobby => None,
+        Phase::Topic(position) if session.rule == AdvanceRule::Host => {
+            let done = session.awaited().is_empty() && session.waited(position).next().is_some();
+            let progress = session.topics.get(&session.plan[position].topic);
+            progress.filter(|_| done)?.last_confirmed
+        }
+        _ => return None,
     };
-    let done = session.awaited().is_empty() && session.waited(position).next().is_some();
-    if session.rule != AdvanceRule::Host || !done {
-        return None;
-    }
-    let host = session.participants.get(session.host.as_ref()?);
-    let seen = host.map(|host| host.last_act);
-    let other = session.participants.get(session.next_host()?)?;
-    if other.silent || seen.is_some_and(|seen| other.last_act <= seen) {
-        return None;
-    }
-    let progress = session.topics.get(&session.plan[position].topic)?;
-    let since = progress
-        .last_confirmed
-        .max(seen)
+    who_could_lead(session)?;
+    let since = ready_since
+        .max(session.host_last_act)
         .max(session.waiting_since)
         .max(session.host_since)?;
     Some(since + minutes(session.patience.wait_minutes))
+}
+
+/// Who leads the session instead of a host who is missed: somebody who did something since the host
+/// did, or since the host became the host.
+fn who_could_lead(session: &Session) -> Option<&PersonId> {
+    let seen = session.host_last_act.max(session.host_since);
+    session.next_host(|other| !other.silent && Some(other.last_act) > seen)
 }
 
 fn silent_since(session: &Session, last_act: OffsetDateTime) -> OffsetDateTime {

@@ -40,7 +40,7 @@ impl Step<'_> {
         if !takes_part && !self.is_host() {
             return Err(Rejection::NotParticipant);
         }
-        let next = self.session.next_host().filter(|_| self.is_host());
+        let next = self.session.next_host(|_| true).filter(|_| self.is_host());
         let handed_over = advance::hand_over(self.session, next);
         if !takes_part && handed_over.is_none() {
             return Err(Rejection::NobodyToLead);
