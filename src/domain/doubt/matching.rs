@@ -32,37 +32,56 @@ pub fn best<'a>(
         return None;
     }
     let asked_names = named(text, course);
-    let rarity = Rarity::of(course);
+    let prepared = Prepared::of(course);
+    let rarity = Rarity::of(&prepared);
     let mut best = None;
     let mut best_score = THRESHOLD;
-    for topic in &course.topics {
-        let bonus = if Some(&topic.id) == current {
+    for prepared in &prepared {
+        let bonus = if Some(prepared.topic) == current {
             CURRENT_TOPIC
         } else {
             0.0
         };
-        for doubt in &topic.doubts {
-            for wording in wordings(doubt) {
-                let score = rarity.similarity(&asked, &content(wording)) + bonus;
-                if score > best_score && named(wording, course) == asked_names {
-                    best_score = score;
-                    best = Some((&topic.id, doubt));
-                }
+        for (wording, words) in &prepared.wordings {
+            let score = rarity.similarity(&asked, words) + bonus;
+            if score > best_score && named(wording, course) == asked_names {
+                best_score = score;
+                best = Some((prepared.topic, prepared.doubt));
             }
         }
     }
     best
 }
 
+/// A prepared doubt with the content words of each of its wordings.
+struct Prepared<'a> {
+    topic: &'a TopicId,
+    doubt: &'a PreparedDoubt,
+    wordings: Vec<(&'a str, BTreeSet<String>)>,
+}
+
+impl<'a> Prepared<'a> {
+    fn of(course: &'a Course) -> Vec<Self> {
+        let doubts = course
+            .topics
+            .iter()
+            .flat_map(|topic| topic.doubts.iter().map(move |doubt| (&topic.id, doubt)));
+        doubts
+            .map(|(topic, doubt)| Self {
+                topic,
+                doubt,
+                wordings: std::iter::once(&doubt.question)
+                    .chain(&doubt.variants)
+                    .map(|wording| (wording.as_str(), content(wording)))
+                    .collect(),
+            })
+            .collect()
+    }
+}
+
 /// The concepts that a text names.
 fn named(text: &str, course: &Course) -> BTreeSet<ConceptId> {
     classify::concepts(text, course).into_iter().collect()
-}
-
-fn wordings(doubt: &PreparedDoubt) -> impl Iterator<Item = &str> {
-    std::iter::once(&doubt.question)
-        .chain(&doubt.variants)
-        .map(String::as_str)
 }
 
 /// How much each word of a course's prepared doubts tells: rare words tell more (inverse document
@@ -73,21 +92,20 @@ struct Rarity {
 }
 
 impl Rarity {
-    fn of(course: &Course) -> Self {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        let mut documents = 0;
-        for doubt in course.topics.iter().flat_map(|topic| &topic.doubts) {
-            documents += 1;
-            let words: BTreeSet<String> = wordings(doubt).flat_map(content).collect();
-            for word in words {
+    fn of(prepared: &[Prepared<'_>]) -> Self {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for prepared in prepared {
+            let words = prepared.wordings.iter().flat_map(|(_, words)| words);
+            for word in words.collect::<BTreeSet<_>>() {
                 *counts.entry(word).or_default() += 1;
             }
         }
+        let documents = prepared.len();
         let weight = |count: usize| (1.0 + ratio(documents + 1, count + 1)).ln();
         Self {
             weights: counts
                 .into_iter()
-                .map(|(word, count)| (word, weight(count)))
+                .map(|(word, count)| (word.to_owned(), weight(count)))
                 .collect(),
             unseen: weight(0),
         }
