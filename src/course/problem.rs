@@ -40,6 +40,14 @@ pub enum ProblemKind {
         file: String,
         detail: String,
     },
+    /// A file to show with nothing in it.
+    EmptyFile {
+        file: String,
+    },
+    /// An example with three backticks in its code, which would end the block that shows it.
+    FenceInCode {
+        file: String,
+    },
     /// Not text in UTF-8, from this position on.
     NotUtf8 {
         file: String,
@@ -120,6 +128,10 @@ pub enum ProblemKind {
         count: usize,
         limit: usize,
     },
+    TooManyDomains {
+        count: usize,
+        limit: usize,
+    },
     UnknownHeading {
         heading: String,
         allowed: &'static [&'static str],
@@ -158,18 +170,36 @@ pub enum ProblemKind {
     RepeatedOption {
         option: String,
     },
+    /// A check with the same question as an earlier one of the topic.
+    RepeatedQuestion {
+        question: String,
+    },
     ConceptNotExplained {
         concept: String,
     },
     ConceptNotUsed {
         concept: String,
     },
+    /// No text of the course has any of its words: no doubt could be known by them.
+    ConceptNotNamed {
+        concept: String,
+    },
     DeadLink {
+        link: String,
+    },
+    /// A link to a heading that the file does not have.
+    DeadAnchor {
         link: String,
     },
     TooLong {
         part: Part,
         length: usize,
+        limit: usize,
+    },
+    /// It would take more messages of Discord than are shown.
+    TooManyMessages {
+        part: Part,
+        count: usize,
         limit: usize,
     },
     /// The first-level heading of a topic is not its title.
@@ -205,6 +235,16 @@ pub enum Part {
     Title,
     Summary,
     Prompt,
+    Connection,
+    /// What a connection builds on, an option of a menu.
+    Domain,
+    Objective,
+    Hint,
+    Solution,
+    /// An example with its code.
+    Example,
+    /// The titles of all topics, shown as one list.
+    Plan,
 }
 
 /// Markdown that Discord shows as plain signs or not at all.
@@ -216,6 +256,8 @@ pub enum Markup {
     /// A heading of level 4 or more.
     DeepHeading,
     Rule,
+    /// `[text](file)`: only whole addresses can be followed.
+    RelativeLink,
     /// `[text][name]`, with the address elsewhere.
     ReferenceLink,
     /// Code by indentation, or between `~~~` or more than three backticks.

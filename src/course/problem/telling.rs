@@ -8,6 +8,8 @@ impl ProblemKind {
         match self {
             Self::MissingFile { .. } => "course-missing-file",
             Self::UnreadableFile { .. } => "course-unreadable-file",
+            Self::EmptyFile { .. } => "course-empty-file",
+            Self::FenceInCode { .. } => "course-fence-in-code",
             Self::NotUtf8 { .. } => "course-not-utf8",
             Self::FileTooLarge { .. } => "course-file-too-large",
             Self::OutsideFolder { .. } => "course-outside-folder",
@@ -32,6 +34,7 @@ impl ProblemKind {
             Self::LaterPrerequisite { .. } => "course-later-prerequisite",
             Self::MinutesMismatch { .. } => "course-minutes-mismatch",
             Self::TooManyTopics { .. } => "course-too-many-topics",
+            Self::TooManyDomains { .. } => "course-too-many-domains",
             Self::UnknownHeading { .. } => "course-unknown-heading",
             Self::MissingHeading { .. } => "course-missing-heading",
             Self::HeadingOutOfOrder { .. } => "course-heading-out-of-order",
@@ -46,9 +49,13 @@ impl ProblemKind {
             Self::EmptyOption => "course-empty-option",
             Self::OptionWithoutFeedback { .. } => "course-option-without-feedback",
             Self::RepeatedOption { .. } => "course-repeated-option",
+            Self::RepeatedQuestion { .. } => "course-repeated-question",
             Self::ConceptNotExplained { .. } => "course-concept-not-explained",
             Self::ConceptNotUsed { .. } => "course-concept-not-used",
+            Self::ConceptNotNamed { .. } => "course-concept-not-named",
+            Self::DeadAnchor { .. } => "course-dead-anchor",
             Self::DeadLink { .. } => "course-dead-link",
+            Self::TooManyMessages { .. } => "course-too-many-messages",
             Self::TooLong { .. } => "course-too-long",
             Self::TitleDiffers { .. } => "course-title-differs",
             Self::NotShown { .. } => "course-not-shown",
@@ -67,6 +74,8 @@ impl ProblemKind {
             | Self::OptionWithoutBox
             | Self::EmptyOption => Vec::new(),
             Self::MissingFile { file }
+            | Self::EmptyFile { file }
+            | Self::FenceInCode { file }
             | Self::NotUtf8 { file }
             | Self::OutsideFolder { file }
             | Self::RepeatedTopicFile { file } => vec![text("file", file)],
@@ -99,14 +108,15 @@ impl ProblemKind {
             Self::IdNotFolder { id, folder } => vec![text("id", id), text("folder", folder)],
             Self::UnknownConcept { concept }
             | Self::ConceptNotExplained { concept }
-            | Self::ConceptNotUsed { concept } => vec![text("concept", concept)],
+            | Self::ConceptNotUsed { concept }
+            | Self::ConceptNotNamed { concept } => vec![text("concept", concept)],
             Self::UnknownPrerequisite { topic } | Self::LaterPrerequisite { topic } => {
                 vec![text("topic", topic)]
             }
             Self::MinutesMismatch { written, sum } => {
                 vec![("written", (*written).into()), ("sum", (*sum).into())]
             }
-            Self::TooManyTopics { count, limit } => {
+            Self::TooManyTopics { count, limit } | Self::TooManyDomains { count, limit } => {
                 vec![("count", (*count).into()), ("limit", (*limit).into())]
             }
             Self::UnknownHeading { heading, allowed } => vec![
@@ -126,7 +136,13 @@ impl ProblemKind {
             Self::OptionWithoutFeedback { option } | Self::RepeatedOption { option } => {
                 vec![text("option", option)]
             }
-            Self::DeadLink { link } => vec![text("link", link)],
+            Self::RepeatedQuestion { question } => vec![text("question", question)],
+            Self::TooManyMessages { part, count, limit } => vec![
+                ("part", part.name().into()),
+                ("count", (*count).into()),
+                ("limit", (*limit).into()),
+            ],
+            Self::DeadLink { link } | Self::DeadAnchor { link } => vec![text("link", link)],
             Self::TooLong {
                 part,
                 length,
@@ -164,6 +180,13 @@ impl Part {
             Self::Title => "title",
             Self::Summary => "summary",
             Self::Prompt => "prompt",
+            Self::Connection => "connection",
+            Self::Domain => "domain",
+            Self::Objective => "objective",
+            Self::Hint => "hint",
+            Self::Solution => "solution",
+            Self::Example => "example",
+            Self::Plan => "plan",
         }
     }
 }
@@ -176,6 +199,7 @@ impl Markup {
             Self::Image => "image",
             Self::DeepHeading => "deep-heading",
             Self::Rule => "rule",
+            Self::RelativeLink => "relative-link",
             Self::ReferenceLink => "reference-link",
             Self::UnusualCode => "unusual-code",
         }
