@@ -19,7 +19,7 @@ use crate::domain::{
 const TITLE_LIMIT: usize = 100;
 /// Longest title of a course: with the session's number it is the name of a thread, which may have
 /// 100 characters.
-const COURSE_TITLE_LIMIT: usize = 80;
+pub(super) const COURSE_TITLE_LIMIT: usize = 80;
 const SUMMARY_LIMIT: usize = 300;
 /// Discord's limit for the options of one menu.
 const TOPIC_LIMIT: usize = 25;

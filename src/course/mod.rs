@@ -10,8 +10,10 @@ mod headings;
 mod links;
 mod practice;
 mod problem;
+pub mod quiz;
 mod sections;
 mod source;
+pub mod template;
 mod topic;
 mod whole;
 
@@ -22,7 +24,7 @@ use std::{
 };
 
 pub use practice::ASPECTS;
-pub use problem::{Expected, Markup, Part, Problem, ProblemKind, Severity};
+pub use problem::{Expected, LeftOut, Markup, Part, Problem, ProblemKind, Severity};
 
 use crate::domain::{
     course::{Concept, Course},

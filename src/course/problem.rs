@@ -202,6 +202,34 @@ pub enum ProblemKind {
         count: usize,
         limit: usize,
     },
+    /// A question of another format without its text.
+    EmptyQuestion,
+    /// A question of another format that a course cannot hold.
+    LeftOut {
+        reason: LeftOut,
+    },
+    /// One with a tag of HTML that Markdown has nothing for.
+    LeftOutHtml {
+        tag: String,
+    },
+    /// `{` without `}`.
+    UnclosedBrace,
+    /// `}` without `{`.
+    StrayBrace,
+    /// A second `{` in one question.
+    SecondAnswer,
+    /// Text between braces before the first `=` or `~`.
+    AnswerWithoutSign,
+    /// `ANSWER: F` where no option is F.
+    AnswerWithoutOption {
+        letter: String,
+    },
+    /// A question in Aiken without its `ANSWER:`.
+    NoAnswerLine,
+    /// A file of questions without any.
+    NoQuestions,
+    /// A question that does not say its concept, where nobody else did.
+    NoConcept,
     /// The first-level heading of a topic is not its title.
     TitleDiffers {
         title: String,
@@ -245,6 +273,22 @@ pub enum Part {
     Example,
     /// The titles of all topics, shown as one list.
     Plan,
+}
+
+/// Why a course cannot hold a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// It asks nothing.
+    Description,
+    Essay,
+    Numerical,
+    Matching,
+    ShortAnswer,
+    SeveralRight,
+    /// An option is right or wrong in part.
+    Weights,
+    /// A topic's file would say something else, such as when it begins with a list.
+    Markdown,
 }
 
 /// Markdown that Discord shows as plain signs or not at all.

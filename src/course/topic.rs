@@ -26,8 +26,8 @@ const EXAMPLE: &str = "Ejemplo";
 const CONNECTION: &str = "Conexión";
 const ALTERNATIVE: &str = "De otra forma";
 const EXERCISE: &str = "Ejercicio";
-const CHECKS: &str = "Comprobación";
-const DOUBTS: &str = "Dudas frecuentes";
+pub(super) const CHECKS: &str = "Comprobación";
+pub(super) const DOUBTS: &str = "Dudas frecuentes";
 
 const TOPIC_HEADINGS: Headings = Headings {
     names: &[
@@ -150,7 +150,19 @@ pub(super) fn skip_title<'b>(page: &mut Page<'_>, blocks: &'b [Block], title: &s
 
 /// Where the front matter's TOML lies and where the body begins.
 fn split_front_matter(page: &mut Page<'_>) -> (Option<Range<usize>>, usize) {
-    let text = &page.source.text;
+    let (front_matter, body) = find_front_matter(&page.source.text);
+    if let Err(kind) = &front_matter {
+        page.report(0, kind.clone());
+    }
+    (front_matter.ok(), body)
+}
+
+/// Where the body begins. Without its fences, the first section does.
+pub(super) fn body_start(text: &str) -> usize {
+    find_front_matter(text).1
+}
+
+fn find_front_matter(text: &str) -> (Result<Range<usize>, ProblemKind>, usize) {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().filter(|line| line.trim_end() == FENCE);
     if let Some(first) = first {
@@ -158,7 +170,7 @@ fn split_front_matter(page: &mut Page<'_>) -> (Option<Range<usize>>, usize) {
         let mut end = start;
         for line in lines {
             if line.trim_end() == FENCE {
-                return (Some(start..end), end + line.len());
+                return (Ok(start..end), end + line.len());
             }
             end += line.len();
         }
@@ -167,10 +179,9 @@ fn split_front_matter(page: &mut Page<'_>) -> (Option<Range<usize>>, usize) {
         Some(_) => ProblemKind::UnclosedFrontMatter,
         None => ProblemKind::NoFrontMatter,
     };
-    page.report(0, kind);
     // The sections can be read all the same.
     let body = text.find("\n## ").map_or(text.len(), |newline| newline + 1);
-    (None, body)
+    (Err(kind), body)
 }
 
 fn front_matter(page: &mut Page<'_>, concepts: &[Concept], range: Range<usize>) -> Draft {

@@ -1,6 +1,6 @@
 //! The text of each kind of problem: its key in the files of texts, and what it fills in.
 
-use super::{Expected, Markup, Part, ProblemKind};
+use super::{Expected, LeftOut, Markup, Part, ProblemKind};
 use crate::texts::Argument;
 
 impl ProblemKind {
@@ -57,6 +57,17 @@ impl ProblemKind {
             Self::DeadLink { .. } => "course-dead-link",
             Self::TooManyMessages { .. } => "course-too-many-messages",
             Self::TooLong { .. } => "course-too-long",
+            Self::EmptyQuestion => "course-empty-question",
+            Self::LeftOut { .. } => "course-left-out",
+            Self::LeftOutHtml { .. } => "course-left-out-html",
+            Self::UnclosedBrace => "course-unclosed-brace",
+            Self::StrayBrace => "course-stray-brace",
+            Self::SecondAnswer => "course-second-answer",
+            Self::AnswerWithoutSign => "course-answer-without-sign",
+            Self::AnswerWithoutOption { .. } => "course-answer-without-option",
+            Self::NoAnswerLine => "course-no-answer-line",
+            Self::NoQuestions => "course-no-questions",
+            Self::NoConcept => "course-no-concept",
             Self::TitleDiffers { .. } => "course-title-differs",
             Self::NotShown { .. } => "course-not-shown",
         }
@@ -72,7 +83,15 @@ impl ProblemKind {
             | Self::NotKeyAndValue
             | Self::MissingBlankLine
             | Self::OptionWithoutBox
-            | Self::EmptyOption => Vec::new(),
+            | Self::EmptyOption
+            | Self::EmptyQuestion
+            | Self::UnclosedBrace
+            | Self::StrayBrace
+            | Self::SecondAnswer
+            | Self::AnswerWithoutSign
+            | Self::NoAnswerLine
+            | Self::NoQuestions
+            | Self::NoConcept => Vec::new(),
             Self::MissingFile { file }
             | Self::EmptyFile { file }
             | Self::FenceInCode { file }
@@ -152,6 +171,9 @@ impl ProblemKind {
                 ("length", (*length).into()),
                 ("limit", (*limit).into()),
             ],
+            Self::LeftOut { reason } => vec![("reason", reason.name().into())],
+            Self::LeftOutHtml { tag } => vec![text("tag", tag)],
+            Self::AnswerWithoutOption { letter } => vec![text("letter", letter)],
             Self::TitleDiffers { title } => vec![text("title", title)],
             Self::NotShown { markup } => vec![("markup", markup.name().into())],
         }
@@ -187,6 +209,21 @@ impl Part {
             Self::Solution => "solution",
             Self::Example => "example",
             Self::Plan => "plan",
+        }
+    }
+}
+
+impl LeftOut {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Description => "description",
+            Self::Essay => "essay",
+            Self::Numerical => "numerical",
+            Self::Matching => "matching",
+            Self::ShortAnswer => "short-answer",
+            Self::SeveralRight => "several-right",
+            Self::Weights => "weights",
+            Self::Markdown => "markdown",
         }
     }
 }

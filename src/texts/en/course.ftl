@@ -91,6 +91,28 @@ course-not-shown = Discord does not show { $markup ->
    *[unusual-code] code by indentation or between other marks than three backticks (```)
 }
 
+# What `tertulia course import` says of a file of questions.
+course-empty-question = the question lacks its text
+course-left-out = this question is left out: { $reason ->
+    [description] it has no answers in braces, so it asks nothing
+    [essay] it is an essay, and a check is answered by choosing
+    [numerical] it is answered with a number, and a check is answered by choosing
+    [matching] it is about matching, and a check is answered by choosing one option
+    [short-answer] it is answered by writing (it only has answers with “=”), and a check is answered by choosing
+    [several-right] it has several right options, and a check has exactly one
+    [weights] an option is worth only a part of the mark, and in a check each option is right or not
+   *[markdown] its text cannot be written in a topic: it begins with a list or a block, or has headings or other Markdown marks
+}
+course-left-out-html = this question is left out: a course cannot hold the HTML tag “<{ $tag }>”
+course-unclosed-brace = this brace “{"{"}” lacks the one that closes it, “{"}"}”; there can be no blank lines between them
+course-stray-brace = this brace “{"}"}” is one too many; if it is part of the text, write “\{"}"}”
+course-second-answer = here is another brace “{"{"}”: a blank line is missing between two questions, or it is part of the text and is written “\{"{"}”
+course-answer-without-sign = this answer lacks “=” before it if it is the right one or “~” if it is not
+course-answer-without-option = no option has the letter of “ANSWER: { $letter }”
+course-no-answer-line = this question lacks its line “ANSWER:” with the letter of the right option
+course-no-questions = there is no question here
+course-no-concept = nothing says which concept the question is about: say it with --concept, or with a comment “// [tag:concept]” above it
+
 course-severity = { $severity ->
     [error] error
    *[warning] warning

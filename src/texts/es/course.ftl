@@ -91,6 +91,28 @@ course-not-shown = Discord no muestra { $markup ->
    *[unusual-code] código sangrado ni entre otras marcas que tres acentos graves (```)
 }
 
+# Lo que dice `tertulia course import` de un archivo de preguntas.
+course-empty-question = a la pregunta le falta el texto
+course-left-out = esta pregunta se queda fuera: { $reason ->
+    [description] no tiene respuestas entre llaves, así que no pregunta nada
+    [essay] es de respuesta libre, y una comprobación se responde eligiendo
+    [numerical] se responde con un número, y una comprobación se responde eligiendo
+    [matching] es de emparejar, y una comprobación se responde eligiendo una opción
+    [short-answer] se responde escribiendo (solo tiene respuestas con «=»), y una comprobación se responde eligiendo
+    [several-right] tiene varias opciones correctas, y una comprobación tiene exactamente una
+    [weights] una opción vale solo una parte de la nota, y en una comprobación cada opción es correcta o no
+   *[markdown] su texto no se puede escribir en un tema: empieza con una lista o un bloque, o lleva títulos u otras marcas de Markdown
+}
+course-left-out-html = esta pregunta se queda fuera: un curso no puede guardar la marca de HTML «<{ $tag }>»
+course-unclosed-brace = a esta llave «{"{"}» le falta la que la cierra, «{"}"}»; entre las dos no puede haber líneas en blanco
+course-stray-brace = sobra esta llave «{"}"}»; si es parte del texto, se escribe «\{"}"}»
+course-second-answer = aquí hay otra llave «{"{"}»: falta una línea en blanco entre dos preguntas, o es parte del texto y se escribe «\{"{"}»
+course-answer-without-sign = a esta respuesta le falta delante «=» si es la correcta o «~» si no lo es
+course-answer-without-option = ninguna opción tiene la letra de «ANSWER: { $letter }»
+course-no-answer-line = a esta pregunta le falta su línea «ANSWER:» con la letra de la opción correcta
+course-no-questions = aquí no hay ninguna pregunta
+course-no-concept = falta saber de qué concepto trata la pregunta: dilo con --concept, o con un comentario «// [tag:concepto]» encima de ella
+
 course-severity = { $severity ->
     [error] error
    *[warning] aviso
