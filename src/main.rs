@@ -8,7 +8,7 @@ use clap::Parser;
 use tertulia::{clock::Clock, config::Config, texts::Language};
 use tracing_subscriber::EnvFilter;
 
-use cli::{Cli, Command, CourseCommand};
+use cli::{Cli, Command};
 
 fn main() -> ExitCode {
     // A missing .env is the usual case; a broken one is worth a word.
@@ -33,9 +33,7 @@ fn main() -> ExitCode {
 /// Runs a command; `false` when it ran and found something wrong.
 fn run(cli: Cli, language: Language) -> anyhow::Result<bool> {
     match cli.command {
-        Command::Course {
-            command: CourseCommand::Check { path },
-        } => cli::course::check(path.as_deref(), language),
+        Command::Course { command } => cli::course::run(&command, language),
         Command::Analyze { log, format } => cli::analyze::run(&log, format, language),
         Command::Run => {
             log_as_json();

@@ -1,18 +1,117 @@
-//! `tertulia course check`, and the courses that the other commands need.
+//! `tertulia course …`, and the courses that the other commands need.
 
-use std::path::Path;
+use std::{
+    io::{Write, stderr, stdout},
+    path::Path,
+};
 
+use clap::ValueEnum;
 use tertulia::{
-    course::{self, Catalogue},
+    course::{
+        self, Catalogue,
+        quiz::{
+            self,
+            import::{self, Import},
+        },
+        template,
+    },
+    domain::ids::TopicId,
     texts::Language,
 };
 
-pub fn check(path: Option<&Path>, language: Language) -> anyhow::Result<bool> {
-    Ok(course::check::run(
-        path,
-        language,
-        &mut std::io::stdout().lock(),
-    )?)
+use super::CourseCommand;
+
+/// A format that questions are read from.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Format {
+    Gift,
+    Aiken,
+}
+
+/// A format that questions are written in.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ExportFormat {
+    Gift,
+}
+
+pub fn run(command: &CourseCommand, language: Language) -> anyhow::Result<bool> {
+    match command {
+        CourseCommand::Check { path } => check(path.as_deref(), language),
+        CourseCommand::New { id, title, into } => new(id, title.as_deref(), into, language),
+        CourseCommand::Import {
+            file,
+            format,
+            concept,
+            into,
+        } => {
+            let import = Import {
+                file,
+                format: format.map(Into::into),
+                concept: concept.as_deref(),
+                into: into.as_deref(),
+            };
+            let (mut out, mut told) = (stdout().lock(), stderr().lock());
+            Ok(import::run(import, language, &mut out, &mut told)?)
+        }
+        CourseCommand::Export {
+            course,
+            format: ExportFormat::Gift,
+            topic,
+        } => export(course, topic.as_deref(), language),
+    }
+}
+
+fn check(path: Option<&Path>, language: Language) -> anyhow::Result<bool> {
+    Ok(course::check::run(path, language, &mut stdout().lock())?)
+}
+
+fn new(id: &str, title: Option<&str>, into: &Path, language: Language) -> anyhow::Result<bool> {
+    let folder = template::create(into, id, title)
+        .map_err(|error| anyhow::anyhow!(error.message(language)))?;
+    let made = language.say(
+        "template-made",
+        &[
+            ("folder", folder.display().to_string().into()),
+            ("parent", into.display().to_string().into()),
+            ("id", id.to_owned().into()),
+        ],
+    );
+    println!("{made}");
+    Ok(true)
+}
+
+fn export(folder: &Path, topic: Option<&str>, language: Language) -> anyhow::Result<bool> {
+    let course = match course::load(folder) {
+        Ok(loaded) => loaded.course,
+        Err(errors) => {
+            for problem in errors.problems {
+                eprintln!("{}", problem.within(folder).say(language));
+            }
+            return Ok(false);
+        }
+    };
+    let topic = topic.map(TopicId::new);
+    if let Some(topic) = topic.as_ref().filter(|topic| course.topic(topic).is_none()) {
+        let known: Vec<&str> = course.topics.iter().map(|own| own.id.as_str()).collect();
+        anyhow::bail!(language.say(
+            "export-no-topic",
+            &[
+                ("topic", topic.to_string().into()),
+                ("known", known.join(", ").into()),
+            ],
+        ));
+    }
+    stdout().write_all(quiz::gift(&course, topic.as_ref()).as_bytes())?;
+    Ok(true)
+}
+
+impl From<Format> for quiz::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Gift => Self::Gift,
+            Format::Aiken => Self::Aiken,
+        }
+    }
 }
 
 /// Every course of the folder; the error names each problem with its file.

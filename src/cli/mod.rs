@@ -64,4 +64,40 @@ pub enum CourseCommand {
         /// A course's folder, or a folder of courses; `courses` when not said.
         path: Option<PathBuf>,
     },
+    /// Begin a course from a commented template.
+    New {
+        /// The course's id and the name of its folder: a-z, 0-9 and hyphen, 32 characters at most.
+        id: String,
+        /// Its title; made from the id when not said.
+        #[arg(long)]
+        title: Option<String>,
+        /// The folder of courses in which it begins.
+        #[arg(long, value_name = "FOLDER", default_value = "courses")]
+        into: PathBuf,
+    },
+    /// Turn a file of questions, in GIFT or Aiken, into checks of a topic.
+    Import {
+        /// The file of questions.
+        file: PathBuf,
+        /// Its format; told from its text when not said.
+        #[arg(long, value_enum)]
+        format: Option<course::Format>,
+        /// The concept of the questions that name none in a comment `// [tag:concept]`.
+        #[arg(long, value_name = "ID")]
+        concept: Option<String>,
+        /// The topic's Markdown file to add them to; printed when not said.
+        #[arg(long, value_name = "TOPIC_FILE")]
+        into: Option<PathBuf>,
+    },
+    /// Print a course's checks in another program's format.
+    Export {
+        /// The course's folder.
+        course: PathBuf,
+        /// The format: Moodle's GIFT.
+        #[arg(long, value_enum, default_value_t = course::ExportFormat::Gift)]
+        format: course::ExportFormat,
+        /// Only this topic, by its id.
+        #[arg(long, value_name = "ID")]
+        topic: Option<String>,
+    },
 }

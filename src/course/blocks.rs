@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag};
 
 use super::{
+    links,
     problem::{Markup, Part, ProblemKind},
     source::Page,
 };
@@ -153,10 +154,7 @@ fn report_unshown(page: &mut Page<'_>, event: &Event<'_>, range: &Range<usize>) 
             dest_url,
             ..
         }) => {
-            if is_dead(page, dest_url) {
-                let link = dest_url.to_string();
-                page.report(range.start, ProblemKind::DeadLink { link });
-            }
+            links::check(page, range.start, dest_url);
             match link_type {
                 LinkType::Inline | LinkType::Autolink | LinkType::Email => return,
                 _ => Markup::ReferenceLink,
@@ -166,18 +164,6 @@ fn report_unshown(page: &mut Page<'_>, event: &Event<'_>, range: &Range<usize>) 
         _ => return,
     };
     page.report(range.start, ProblemKind::NotShown { markup });
-}
-
-/// Whether the link is relative and names nothing within the course's folder.
-fn is_dead(page: &Page<'_>, link: &str) -> bool {
-    let path = link.split(['#', '?']).next().unwrap_or_default();
-    let has_scheme = path.split_once(':').is_some_and(|(scheme, _)| {
-        !scheme.is_empty()
-            && scheme
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
-    });
-    !has_scheme && !path.is_empty() && !page.folder.has(path)
 }
 
 fn report_long(page: &mut Page<'_>, blocks: &[Block]) {

@@ -110,7 +110,7 @@ fn verdict(problems: &[Problem], language: Language) -> String {
     }
 }
 
-fn severity(severity: Severity, language: Language) -> String {
+pub(super) fn severity(severity: Severity, language: Language) -> String {
     let name = match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -14,9 +14,12 @@ use crate::domain::{
     ids::{ConceptId, is_slug},
 };
 
-/// Longest title of a course or topic and name of a concept, in characters: Discord's limit
-/// for names of threads and for labels of options.
+/// Longest title of a topic and name of a concept, in characters: Discord's limit for labels of
+/// options.
 const TITLE_LIMIT: usize = 100;
+/// Longest title of a course: with the session's number it is the name of a thread, which may have
+/// 100 characters.
+pub(super) const COURSE_TITLE_LIMIT: usize = 80;
 const SUMMARY_LIMIT: usize = 300;
 /// Discord's limit for the options of one menu.
 const TOPIC_LIMIT: usize = 25;
@@ -47,7 +50,7 @@ pub(super) fn parse(page: &mut Page<'_>) -> Option<Header> {
         id: id(page, &mut fields),
         version: text(page, &mut fields, "version"),
         language: language(page, &mut fields),
-        title: title(page, &mut fields, "title"),
+        title: limited(page, &mut fields, "title", Part::Title, COURSE_TITLE_LIMIT),
         summary: limited(page, &mut fields, "summary", Part::Summary, SUMMARY_LIMIT),
         authors: values(fields.texts(page, "authors")),
         licence: text(page, &mut fields, "licence"),

@@ -7,11 +7,15 @@ mod closing;
 mod fields;
 mod header;
 mod headings;
+mod links;
 mod practice;
 mod problem;
+pub mod quiz;
 mod sections;
 mod source;
+pub mod template;
 mod topic;
+mod whole;
 
 use std::{
     collections::BTreeMap,
@@ -20,15 +24,13 @@ use std::{
 };
 
 pub use practice::ASPECTS;
-pub use problem::{Expected, Markup, Part, Problem, ProblemKind, Severity};
+pub use problem::{Expected, LeftOut, Markup, Part, Problem, ProblemKind, Severity};
 
 use crate::domain::{
     course::{Concept, Course},
     ids::CourseId,
 };
-use header::Header;
-use source::{Folder, Page, Source, problem};
-use topic::Draft;
+use source::{Folder, Page, problem};
 
 const HEADER_FILE: &str = "course.toml";
 const CLOSING_FILE: &str = "reflexion.md";
@@ -200,7 +202,7 @@ fn read(folder: &Folder, problems: &mut Vec<Problem>) -> Option<Course> {
             Err(unread) => page.report_unread(file.at, &file.value, unread),
         }
     }
-    check_topics(&mut page, &header, &drafts);
+    whole::check(&mut page, &header, &drafts);
     let closing = match folder.read(CLOSING_FILE) {
         Ok(source) => Some(closing::parse(&mut page.turn_to(&source))),
         Err(unread) => {
@@ -222,87 +224,6 @@ fn read(folder: &Folder, problems: &mut Vec<Problem>) -> Option<Course> {
         topics: drafts.into_iter().map(|(_, draft)| draft.topic).collect(),
         closing: closing?,
     })
-}
-
-/// Checks what no topic can tell on its own. `page` is that of `course.toml`.
-fn check_topics(page: &mut Page<'_>, header: &Header, drafts: &[(Source, Draft)]) {
-    let ids: Vec<&str> = drafts
-        .iter()
-        .filter_map(|(_, draft)| Some(draft.id.as_ref()?.value.as_str()))
-        .collect();
-    // With a topic missing, whatever it would have explained or named cannot be judged.
-    let complete = ids.len() == header.topics.len();
-    for (number, (source, draft)) in drafts.iter().enumerate() {
-        let mut page = page.turn_to(source);
-        let is_earlier = |id: &str| {
-            let mut earlier = drafts[..number].iter();
-            earlier.any(|(_, own)| own.id.as_ref().is_some_and(|own| own.value == id))
-        };
-        if let Some(id) = draft.id.as_ref().filter(|id| is_earlier(&id.value)) {
-            let kind = ProblemKind::RepeatedId {
-                id: id.value.clone(),
-            };
-            page.report(id.at, kind);
-        }
-        for prerequisite in &draft.prerequisites {
-            let topic = prerequisite.value.clone();
-            if is_earlier(&topic) {
-                continue;
-            }
-            if ids.contains(&topic.as_str()) {
-                let kind = ProblemKind::LaterPrerequisite { topic };
-                page.report(prerequisite.at, kind);
-            } else if complete {
-                let kind = ProblemKind::UnknownPrerequisite { topic };
-                page.report(prerequisite.at, kind);
-            }
-        }
-    }
-    if !complete {
-        return;
-    }
-    check_minutes(page, header, drafts);
-    check_concepts(page, header, drafts);
-}
-
-fn check_minutes(page: &mut Page<'_>, header: &Header, drafts: &[(Source, Draft)]) {
-    let minutes: Option<Vec<u32>> = drafts.iter().map(|(_, draft)| draft.minutes).collect();
-    let (Some(written), Some(minutes)) = (&header.minutes, minutes) else {
-        return;
-    };
-    let sum = minutes.into_iter().fold(0, u32::saturating_add);
-    if written.value != sum {
-        let kind = ProblemKind::MinutesMismatch {
-            written: written.value,
-            sum,
-        };
-        page.report(written.at, kind);
-    }
-}
-
-fn check_concepts(page: &mut Page<'_>, header: &Header, drafts: &[(Source, Draft)]) {
-    for concept in &header.concepts {
-        let id = &concept.value.id;
-        let topics = || drafts.iter().map(|(_, draft)| &draft.topic);
-        if !topics().any(|topic| topic.concepts.contains(id)) {
-            let concept_name = id.to_string();
-            let kind = ProblemKind::ConceptNotExplained {
-                concept: concept_name,
-            };
-            page.report(concept.at, kind);
-        }
-        let used = topics().any(|topic| {
-            topic.checks.iter().any(|check| check.concept == *id)
-                || topic.examples.iter().any(|example| example.concept == *id)
-                || topic.doubts.iter().any(|doubt| doubt.concepts.contains(id))
-        });
-        if !used {
-            let kind = ProblemKind::ConceptNotUsed {
-                concept: id.to_string(),
-            };
-            page.report(concept.at, kind);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -33,6 +33,10 @@ const QUESTION_KINDS: &[&str] = &[
     "debugging",
 ];
 
+/// Longest answer to an option, in characters: half of a message, as the last one shares its
+/// message with the question that follows it.
+const FEEDBACK_LIMIT: usize = 900;
+
 /// Room that the letter of an option and the line breaks around it take in a message.
 const OPTION_MARGIN: usize = 8;
 
@@ -41,10 +45,21 @@ pub(super) fn checks(
     section: &Section<'_>,
     concepts: &[Concept],
 ) -> Vec<Check> {
-    questions(page, section)
-        .iter()
-        .filter_map(|question| check(page, question, concepts))
-        .collect()
+    let mut checks: Vec<Check> = Vec::new();
+    for question in questions(page, section) {
+        let Some(check) = check(page, &question, concepts) else {
+            continue;
+        };
+        if checks.iter().any(|own| own.prompt == check.prompt) {
+            let question_text = question.heading.clone();
+            let kind = ProblemKind::RepeatedQuestion {
+                question: question_text,
+            };
+            page.report(question.at, kind);
+        }
+        checks.push(check);
+    }
+    checks
 }
 
 pub(super) fn doubts(
@@ -175,7 +190,7 @@ fn option(page: &mut Page<'_>, item: &Block) -> CheckOption {
         );
     }
     let length = feedback.chars().count();
-    page.limit(item.range.start, Part::Feedback, length, MESSAGE_LIMIT);
+    page.limit(item.range.start, Part::Feedback, length, FEEDBACK_LIMIT);
     CheckOption {
         text,
         right,

@@ -5,7 +5,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::texts::{Argument, Language};
+use crate::texts::Language;
+
+mod telling;
 
 /// Something wrong, or doubtful, at a place of a course.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +39,14 @@ pub enum ProblemKind {
     UnreadableFile {
         file: String,
         detail: String,
+    },
+    /// A file to show with nothing in it.
+    EmptyFile {
+        file: String,
+    },
+    /// An example with three backticks in its code, which would end the block that shows it.
+    FenceInCode {
+        file: String,
     },
     /// Not text in UTF-8, from this position on.
     NotUtf8 {
@@ -118,6 +128,10 @@ pub enum ProblemKind {
         count: usize,
         limit: usize,
     },
+    TooManyDomains {
+        count: usize,
+        limit: usize,
+    },
     UnknownHeading {
         heading: String,
         allowed: &'static [&'static str],
@@ -156,13 +170,25 @@ pub enum ProblemKind {
     RepeatedOption {
         option: String,
     },
+    /// A check with the same question as an earlier one of the topic.
+    RepeatedQuestion {
+        question: String,
+    },
     ConceptNotExplained {
         concept: String,
     },
     ConceptNotUsed {
         concept: String,
     },
+    /// No text of the course has any of its words: no doubt could be known by them.
+    ConceptNotNamed {
+        concept: String,
+    },
     DeadLink {
+        link: String,
+    },
+    /// A link to a heading that the file does not have.
+    DeadAnchor {
         link: String,
     },
     TooLong {
@@ -170,6 +196,40 @@ pub enum ProblemKind {
         length: usize,
         limit: usize,
     },
+    /// It would take more messages of Discord than are shown.
+    TooManyMessages {
+        part: Part,
+        count: usize,
+        limit: usize,
+    },
+    /// A question of another format without its text.
+    EmptyQuestion,
+    /// A question of another format that a course cannot hold.
+    LeftOut {
+        reason: LeftOut,
+    },
+    /// One with a tag of HTML that Markdown has nothing for.
+    LeftOutHtml {
+        tag: String,
+    },
+    /// `{` without `}`.
+    UnclosedBrace,
+    /// `}` without `{`.
+    StrayBrace,
+    /// A second `{` in one question.
+    SecondAnswer,
+    /// Text between braces before the first `=` or `~`.
+    AnswerWithoutSign,
+    /// `ANSWER: F` where no option is F.
+    AnswerWithoutOption {
+        letter: String,
+    },
+    /// A question in Aiken without its `ANSWER:`.
+    NoAnswerLine,
+    /// A file of questions without any.
+    NoQuestions,
+    /// A question that does not say its concept, where nobody else did.
+    NoConcept,
     /// The first-level heading of a topic is not its title.
     TitleDiffers {
         title: String,
@@ -203,6 +263,32 @@ pub enum Part {
     Title,
     Summary,
     Prompt,
+    Connection,
+    /// What a connection builds on, an option of a menu.
+    Domain,
+    Objective,
+    Hint,
+    Solution,
+    /// An example with its code.
+    Example,
+    /// The titles of all topics, shown as one list.
+    Plan,
+}
+
+/// Why a course cannot hold a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// It asks nothing.
+    Description,
+    Essay,
+    Numerical,
+    Matching,
+    ShortAnswer,
+    SeveralRight,
+    /// An option is right or wrong in part.
+    Weights,
+    /// A topic's file would say something else, such as when it begins with a list.
+    Markdown,
 }
 
 /// Markdown that Discord shows as plain signs or not at all.
@@ -214,6 +300,8 @@ pub enum Markup {
     /// A heading of level 4 or more.
     DeepHeading,
     Rule,
+    /// `[text](file)`: only whole addresses can be followed.
+    RelativeLink,
     /// `[text][name]`, with the address elsewhere.
     ReferenceLink,
     /// Code by indentation, or between `~~~` or more than three backticks.
@@ -271,182 +359,5 @@ impl ProblemKind {
     #[must_use]
     pub fn say(&self, language: Language) -> String {
         language.say(self.key(), &self.arguments())
-    }
-
-    fn key(&self) -> &'static str {
-        match self {
-            Self::MissingFile { .. } => "course-missing-file",
-            Self::UnreadableFile { .. } => "course-unreadable-file",
-            Self::NotUtf8 { .. } => "course-not-utf8",
-            Self::FileTooLarge { .. } => "course-file-too-large",
-            Self::OutsideFolder { .. } => "course-outside-folder",
-            Self::NoCourses => "course-no-courses",
-            Self::BadToml { .. } => "course-bad-toml",
-            Self::NoFrontMatter => "course-no-front-matter",
-            Self::UnclosedFrontMatter => "course-unclosed-front-matter",
-            Self::MissingKey { .. } => "course-missing-key",
-            Self::UnknownKey { .. } => "course-unknown-key",
-            Self::RepeatedKey { .. } => "course-repeated-key",
-            Self::WrongType { .. } => "course-wrong-type",
-            Self::EmptyValue { .. } => "course-empty-value",
-            Self::NotAllowed { .. } => "course-not-allowed",
-            Self::BadLanguage { .. } => "course-bad-language",
-            Self::BadAddress { .. } => "course-bad-address",
-            Self::BadId { .. } => "course-bad-id",
-            Self::IdNotFolder { .. } => "course-id-not-folder",
-            Self::RepeatedId { .. } => "course-repeated-id",
-            Self::RepeatedTopicFile { .. } => "course-repeated-topic-file",
-            Self::UnknownConcept { .. } => "course-unknown-concept",
-            Self::UnknownPrerequisite { .. } => "course-unknown-prerequisite",
-            Self::LaterPrerequisite { .. } => "course-later-prerequisite",
-            Self::MinutesMismatch { .. } => "course-minutes-mismatch",
-            Self::TooManyTopics { .. } => "course-too-many-topics",
-            Self::UnknownHeading { .. } => "course-unknown-heading",
-            Self::MissingHeading { .. } => "course-missing-heading",
-            Self::HeadingOutOfOrder { .. } => "course-heading-out-of-order",
-            Self::RepeatedHeading { .. } => "course-repeated-heading",
-            Self::EmptySection { .. } => "course-empty-section",
-            Self::StrayText => "course-stray-text",
-            Self::NotKeyAndValue => "course-not-key-and-value",
-            Self::MissingBlankLine => "course-missing-blank-line",
-            Self::OptionCount { .. } => "course-option-count",
-            Self::RightOptionCount { .. } => "course-right-option-count",
-            Self::OptionWithoutBox => "course-option-without-box",
-            Self::EmptyOption => "course-empty-option",
-            Self::OptionWithoutFeedback { .. } => "course-option-without-feedback",
-            Self::RepeatedOption { .. } => "course-repeated-option",
-            Self::ConceptNotExplained { .. } => "course-concept-not-explained",
-            Self::ConceptNotUsed { .. } => "course-concept-not-used",
-            Self::DeadLink { .. } => "course-dead-link",
-            Self::TooLong { .. } => "course-too-long",
-            Self::TitleDiffers { .. } => "course-title-differs",
-            Self::NotShown { .. } => "course-not-shown",
-        }
-    }
-
-    fn arguments(&self) -> Vec<Argument<'_>> {
-        let text = |name, value: &str| -> Argument<'_> { (name, value.to_owned().into()) };
-        match self {
-            Self::NoCourses
-            | Self::NoFrontMatter
-            | Self::UnclosedFrontMatter
-            | Self::StrayText
-            | Self::NotKeyAndValue
-            | Self::MissingBlankLine
-            | Self::OptionWithoutBox
-            | Self::EmptyOption => Vec::new(),
-            Self::MissingFile { file }
-            | Self::NotUtf8 { file }
-            | Self::OutsideFolder { file }
-            | Self::RepeatedTopicFile { file } => vec![text("file", file)],
-            Self::UnreadableFile { file, detail } => {
-                vec![text("file", file), text("detail", detail)]
-            }
-            Self::FileTooLarge { file, limit } => {
-                vec![text("file", file), ("limit", (*limit).into())]
-            }
-            Self::BadToml { detail } => vec![text("detail", detail)],
-            Self::MissingKey { key }
-            | Self::UnknownKey { key }
-            | Self::RepeatedKey { key }
-            | Self::EmptyValue { key } => vec![text("key", key)],
-            Self::WrongType { key, expected } => {
-                vec![text("key", key), ("expected", expected.name().into())]
-            }
-            Self::NotAllowed {
-                key,
-                value,
-                allowed,
-            } => vec![
-                text("key", key),
-                text("value", value),
-                ("allowed", allowed.join(", ").into()),
-            ],
-            Self::BadLanguage { value } => vec![text("value", value)],
-            Self::BadAddress { url } => vec![text("url", url)],
-            Self::BadId { id } | Self::RepeatedId { id } => vec![text("id", id)],
-            Self::IdNotFolder { id, folder } => vec![text("id", id), text("folder", folder)],
-            Self::UnknownConcept { concept }
-            | Self::ConceptNotExplained { concept }
-            | Self::ConceptNotUsed { concept } => vec![text("concept", concept)],
-            Self::UnknownPrerequisite { topic } | Self::LaterPrerequisite { topic } => {
-                vec![text("topic", topic)]
-            }
-            Self::MinutesMismatch { written, sum } => {
-                vec![("written", (*written).into()), ("sum", (*sum).into())]
-            }
-            Self::TooManyTopics { count, limit } => {
-                vec![("count", (*count).into()), ("limit", (*limit).into())]
-            }
-            Self::UnknownHeading { heading, allowed } => vec![
-                text("heading", heading),
-                ("allowed", allowed.join(", ").into()),
-            ],
-            Self::MissingHeading { heading } => vec![text("heading", heading)],
-            Self::HeadingOutOfOrder { heading, before } => {
-                vec![text("heading", heading), text("before", before)]
-            }
-            Self::RepeatedHeading { heading } | Self::EmptySection { heading } => {
-                vec![text("heading", heading)]
-            }
-            Self::OptionCount { count } | Self::RightOptionCount { count } => {
-                vec![("count", (*count).into())]
-            }
-            Self::OptionWithoutFeedback { option } | Self::RepeatedOption { option } => {
-                vec![text("option", option)]
-            }
-            Self::DeadLink { link } => vec![text("link", link)],
-            Self::TooLong {
-                part,
-                length,
-                limit,
-            } => vec![
-                ("part", part.name().into()),
-                ("length", (*length).into()),
-                ("limit", (*limit).into()),
-            ],
-            Self::TitleDiffers { title } => vec![text("title", title)],
-            Self::NotShown { markup } => vec![("markup", markup.name().into())],
-        }
-    }
-}
-
-impl Expected {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::TextList => "text-list",
-            Self::Count => "count",
-            Self::Boolean => "boolean",
-            Self::Tables => "tables",
-        }
-    }
-}
-
-impl Part {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Block => "block",
-            Self::Check => "check",
-            Self::Feedback => "feedback",
-            Self::Doubt => "doubt",
-            Self::Title => "title",
-            Self::Summary => "summary",
-            Self::Prompt => "prompt",
-        }
-    }
-}
-
-impl Markup {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Html => "html",
-            Self::Table => "table",
-            Self::Image => "image",
-            Self::DeepHeading => "deep-heading",
-            Self::Rule => "rule",
-            Self::ReferenceLink => "reference-link",
-            Self::UnusualCode => "unusual-code",
-        }
     }
 }

@@ -60,7 +60,7 @@ Fin.
 - concept: tubo
 - features: paralelismo real, dos procesos
 
-Mira [el archivo](ejemplos/tubo.py).
+Mira [la guía](https://docs.python.org/3/).
 
 ## Conexión
 - domain: sistemas operativos

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::{
-    blocks::{self, Block, BlockKind},
+    blocks::{self, Block, BlockKind, MESSAGE_LIMIT},
     fields::{self, Fields},
     header::{self, named, values},
     headings::Headings,
     practice,
-    problem::ProblemKind,
+    problem::{Part, ProblemKind},
     sections::{self, Data, Section},
     source::{Page, Placed},
 };
@@ -16,6 +16,7 @@ use crate::domain::{
     course::{Alternative, Concept, Connection, Example, Exercise, Source, Topic},
     event::ExplanationKind,
     ids::{ConceptId, TopicId},
+    markdown,
 };
 
 const FENCE: &str = "+++";
@@ -25,8 +26,8 @@ const EXAMPLE: &str = "Ejemplo";
 const CONNECTION: &str = "Conexión";
 const ALTERNATIVE: &str = "De otra forma";
 const EXERCISE: &str = "Ejercicio";
-const CHECKS: &str = "Comprobación";
-const DOUBTS: &str = "Dudas frecuentes";
+pub(super) const CHECKS: &str = "Comprobación";
+pub(super) const DOUBTS: &str = "Dudas frecuentes";
 
 const TOPIC_HEADINGS: Headings = Headings {
     names: &[
@@ -51,6 +52,18 @@ const EXERCISE_HEADINGS: Headings = Headings {
     repeatable: &[],
 };
 
+/// Longest objective, in characters.
+const OBJECTIVE_LIMIT: usize = 200;
+/// Longest domain of a connection, in characters: Discord's limit for the options of a menu.
+const DOMAIN_LIMIT: usize = 100;
+/// Longest text of a connection, in characters: its message also names those who know its domain.
+const CONNECTION_LIMIT: usize = 900;
+/// How many messages a hint, a solution or an example with its code may take: as many as Discord
+/// holds in one private answer.
+const MESSAGES_LIMIT: usize = 4;
+/// Room that the heading above a hint, a solution or an example takes, in characters.
+const HEADING_MARGIN: usize = 150;
+
 const EXPLANATION_KINDS: &[&str] = &["analogy", "diagram", "code"];
 
 /// A topic with what only the whole course can check. What was wrong is left out or empty.
@@ -60,6 +73,8 @@ pub(super) struct Draft {
     pub id: Option<Placed<String>>,
     pub minutes: Option<u32>,
     pub prerequisites: Vec<Placed<String>>,
+    /// Where each of the topic's connections begins.
+    pub connections_at: Vec<usize>,
 }
 
 /// Reads the whole file. Concepts must be among `concepts`, unless that is empty because they
@@ -80,7 +95,12 @@ pub(super) fn parse(page: &mut Page<'_>, concepts: &[Concept]) -> Draft {
         match name {
             EXPLANATION => topic.explanation = section.text(page),
             EXAMPLE => topic.examples.extend(example(page, &section, concepts)),
-            CONNECTION => topic.connections.extend(connection(page, &section)),
+            CONNECTION => {
+                if let Some(connection) = connection(page, &section) {
+                    topic.connections.push(connection);
+                    draft.connections_at.push(section.at);
+                }
+            }
             ALTERNATIVE => topic
                 .alternatives
                 .extend(alternative(page, &section, concepts)),
@@ -130,7 +150,19 @@ pub(super) fn skip_title<'b>(page: &mut Page<'_>, blocks: &'b [Block], title: &s
 
 /// Where the front matter's TOML lies and where the body begins.
 fn split_front_matter(page: &mut Page<'_>) -> (Option<Range<usize>>, usize) {
-    let text = &page.source.text;
+    let (front_matter, body) = find_front_matter(&page.source.text);
+    if let Err(kind) = &front_matter {
+        page.report(0, kind.clone());
+    }
+    (front_matter.ok(), body)
+}
+
+/// Where the body begins. Without its fences, the first section does.
+pub(super) fn body_start(text: &str) -> usize {
+    find_front_matter(text).1
+}
+
+fn find_front_matter(text: &str) -> (Result<Range<usize>, ProblemKind>, usize) {
     let mut lines = text.split_inclusive('\n');
     let first = lines.next().filter(|line| line.trim_end() == FENCE);
     if let Some(first) = first {
@@ -138,7 +170,7 @@ fn split_front_matter(page: &mut Page<'_>) -> (Option<Range<usize>>, usize) {
         let mut end = start;
         for line in lines {
             if line.trim_end() == FENCE {
-                return (Some(start..end), end + line.len());
+                return (Ok(start..end), end + line.len());
             }
             end += line.len();
         }
@@ -147,10 +179,9 @@ fn split_front_matter(page: &mut Page<'_>) -> (Option<Range<usize>>, usize) {
         Some(_) => ProblemKind::UnclosedFrontMatter,
         None => ProblemKind::NoFrontMatter,
     };
-    page.report(0, kind);
     // The sections can be read all the same.
     let body = text.find("\n## ").map_or(text.len(), |newline| newline + 1);
-    (None, body)
+    (Err(kind), body)
 }
 
 fn front_matter(page: &mut Page<'_>, concepts: &[Concept], range: Range<usize>) -> Draft {
@@ -170,7 +201,11 @@ fn front_matter(page: &mut Page<'_>, concepts: &[Concept], range: Range<usize>) 
         .into_iter()
         .map(|id| concept(page, concepts, id))
         .collect();
-    draft.topic.objectives = values(fields.texts(page, "objectives"));
+    let objectives = fields.texts(page, "objectives");
+    for Placed { value, at } in &objectives {
+        page.limit(*at, Part::Objective, value.chars().count(), OBJECTIVE_LIMIT);
+    }
+    draft.topic.objectives = values(objectives);
     draft.prerequisites = fields.optional_texts(page, "prerequisites");
     draft.topic.sources = fields
         .optional_tables(page, "sources")
@@ -216,6 +251,13 @@ fn example(page: &mut Page<'_>, section: &Section<'_>, concepts: &[Concept]) -> 
             return None;
         }
     };
+    check_code(page, &file, &code);
+    limit_messages(
+        page,
+        section.at,
+        Part::Example,
+        &format!("{text}\n\n```py\n{}\n```", code.trim_end()),
+    );
     let name = file.value.rsplit('/').next().unwrap_or_default();
     Some(Example {
         concept: concept?,
@@ -226,14 +268,43 @@ fn example(page: &mut Page<'_>, section: &Section<'_>, concepts: &[Concept]) -> 
     })
 }
 
+/// Reports a file that no block of code could show.
+fn check_code(page: &mut Page<'_>, file: &Placed<String>, code: &str) {
+    let name = file.value.clone();
+    if code.trim().is_empty() {
+        page.report(file.at, ProblemKind::EmptyFile { file: name });
+    } else if code.contains("```") {
+        page.report(file.at, ProblemKind::FenceInCode { file: name });
+    }
+}
+
+/// Reports a text that takes more messages than are shown.
+fn limit_messages(page: &mut Page<'_>, at: usize, part: Part, text: &str) {
+    let heading = "#".repeat(HEADING_MARGIN);
+    let count = markdown::split(&format!("{heading}\n\n{text}"), MESSAGE_LIMIT).len();
+    if count > MESSAGES_LIMIT {
+        let limit = MESSAGES_LIMIT;
+        page.report(at, ProblemKind::TooManyMessages { part, count, limit });
+    }
+}
+
 fn connection(page: &mut Page<'_>, section: &Section<'_>) -> Option<Connection> {
     let mut data = section.data(page);
     let domain = data.text(page, "domain");
     let terms = values(data.list(page, "terms"));
     data.finish(page);
     let text = section.text_from(page, data.end);
+    let length = text.chars().count();
+    page.limit(section.at, Part::Connection, length, CONNECTION_LIMIT);
+    let domain = domain?;
+    let length = domain.value.chars().count();
+    page.limit(domain.at, Part::Domain, length, DOMAIN_LIMIT);
+    if !domain.value.contains(char::is_alphanumeric) {
+        let key = "domain".to_owned();
+        page.report(domain.at, ProblemKind::EmptyValue { key });
+    }
     Some(Connection {
-        domain: domain?.value,
+        domain: domain.value,
         terms,
         text,
     })
@@ -271,11 +342,13 @@ fn exercise(page: &mut Page<'_>, section: &Section<'_>) -> Exercise {
         solution: None,
     };
     for (name, part) in EXERCISE_HEADINGS.check(page, parts, section.at) {
-        let text = Some(part.text(page));
+        let text = part.text(page);
         if name == HINT {
-            exercise.hint = text;
+            limit_messages(page, part.at, Part::Hint, &text);
+            exercise.hint = Some(text);
         } else {
-            exercise.solution = text;
+            limit_messages(page, part.at, Part::Solution, &text);
+            exercise.solution = Some(text);
         }
     }
     exercise
@@ -308,6 +381,7 @@ impl Draft {
             id: None,
             minutes: None,
             prerequisites: Vec::new(),
+            connections_at: Vec::new(),
         }
     }
 }

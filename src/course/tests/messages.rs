@@ -33,6 +33,8 @@ fn of_files_and_values() -> Vec<ProblemKind> {
             file: name(),
             limit: 1_048_576,
         },
+        ProblemKind::EmptyFile { file: name() },
+        ProblemKind::FenceInCode { file: name() },
         ProblemKind::OutsideFolder { file: name() },
         ProblemKind::NoCourses,
         ProblemKind::BadToml { detail: name() },
@@ -67,6 +69,10 @@ fn of_files_and_values() -> Vec<ProblemKind> {
             count: 26,
             limit: 25,
         },
+        ProblemKind::TooManyDomains {
+            count: 25,
+            limit: 24,
+        },
     ]
 }
 
@@ -95,7 +101,10 @@ fn of_sections() -> Vec<ProblemKind> {
         ProblemKind::RepeatedOption { option: name() },
         ProblemKind::ConceptNotExplained { concept: name() },
         ProblemKind::ConceptNotUsed { concept: name() },
+        ProblemKind::RepeatedQuestion { question: name() },
+        ProblemKind::ConceptNotNamed { concept: name() },
         ProblemKind::DeadLink { link: name() },
+        ProblemKind::DeadAnchor { link: name() },
         ProblemKind::TitleDiffers { title: name() },
     ]
 }
@@ -110,6 +119,11 @@ fn of_parts() -> Vec<ProblemKind> {
         part,
         length: 1901,
         limit: 1900,
+    };
+    let too_many_messages = |part| ProblemKind::TooManyMessages {
+        part,
+        count: 5,
+        limit: 4,
     };
     let mut kinds = Vec::new();
     kinds.extend(
@@ -131,9 +145,14 @@ fn of_parts() -> Vec<ProblemKind> {
             Part::Title,
             Part::Summary,
             Part::Prompt,
+            Part::Connection,
+            Part::Domain,
+            Part::Objective,
+            Part::Plan,
         ]
         .map(too_long),
     );
+    kinds.extend([Part::Hint, Part::Solution, Part::Example].map(too_many_messages));
     kinds.extend(
         [
             Markup::Html,
@@ -141,6 +160,7 @@ fn of_parts() -> Vec<ProblemKind> {
             Markup::Image,
             Markup::DeepHeading,
             Markup::Rule,
+            Markup::RelativeLink,
             Markup::ReferenceLink,
             Markup::UnusualCode,
         ]

@@ -67,7 +67,11 @@ fn no_section_is_empty() {
         ["02-dos.md:11:1 empty-section"]
     );
     assert_eq!(
-        spoilt("01-uno.md", "Mira [el archivo](ejemplos/tubo.py).\n", ""),
+        spoilt(
+            "01-uno.md",
+            "Mira [la guía](https://docs.python.org/3/).\n",
+            ""
+        ),
         ["01-uno.md:23:1 empty-section"]
     );
     assert_eq!(
@@ -256,7 +260,7 @@ fn texts_fit_discord() {
         ["02-dos.md:21:1 too-long"]
     );
     assert_eq!(
-        spoilt("02-dos.md", "  > No.", &format!("  > {fits}\n  >\n  > no")),
+        spoilt("02-dos.md", "  > No.", &format!("  > {}", "x".repeat(901))),
         ["02-dos.md:27:1 too-long"]
     );
     assert_eq!(
@@ -283,6 +287,64 @@ fn texts_fit_discord() {
         spoilt("reflexion.md", "¿Dónde lo usarías?", &"ñ".repeat(46)),
         ["reflexion.md:13:9 too-long"]
     );
+}
+
+#[test]
+fn what_shares_its_message_with_other_texts_leaves_room_for_them() {
+    assert_eq!(
+        spoilt("01-uno.md", "Como en la terminal.", &"a".repeat(901)),
+        ["01-uno.md:30:1 too-long"]
+    );
+    assert_eq!(
+        spoilt("01-uno.md", "sistemas operativos", &"a".repeat(101)),
+        ["01-uno.md:31:11 too-long"]
+    );
+    assert_eq!(
+        spoilt("01-uno.md", "domain: sistemas operativos", "domain: -"),
+        ["01-uno.md:31:11 empty-value"]
+    );
+    assert_eq!(
+        spoilt("01-uno.md", "Usar un tubo", &"a".repeat(201)),
+        ["01-uno.md:6:15 too-long"]
+    );
+    assert_eq!(
+        spoilt("course.toml", "Curso mínimo", &"a".repeat(81)),
+        ["course.toml:4:9 too-long"]
+    );
+}
+
+#[test]
+fn what_is_shown_to_one_learner_takes_four_messages_at_most() {
+    let paragraph = format!("{}\n\n", "a".repeat(1700));
+    assert_eq!(
+        spoilt("01-uno.md", "`Pipe()`.\n", &paragraph.repeat(4)),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        spoilt("01-uno.md", "`Pipe()`.\n", &paragraph.repeat(5)),
+        ["01-uno.md:46:1 too-many-messages"]
+    );
+    let code = "print(1)\n".repeat(200);
+    assert_eq!(
+        spoilt(
+            "01-uno.md",
+            "### Solución\n",
+            &format!("### Solución\n\n```py\n{code}```\n")
+        ),
+        Vec::<String>::new()
+    );
+    let folder = Folder::good();
+    folder.write("ejemplos/tubo.py", &code.repeat(4));
+    assert_eq!(folder.problems(), ["01-uno.md:23:1 too-many-messages"]);
+}
+
+#[test]
+fn an_example_can_be_shown_as_a_block_of_code() {
+    let folder = Folder::good();
+    folder.write("ejemplos/tubo.py", "\n");
+    assert_eq!(folder.problems(), ["01-uno.md:24:9 empty-file"]);
+    folder.write("ejemplos/tubo.py", "texto = \"\"\"\n```\n\"\"\"\n");
+    assert_eq!(folder.problems(), ["01-uno.md:24:9 fence-in-code"]);
 }
 
 #[test]
@@ -315,6 +377,8 @@ fn what_discord_does_not_show_is_a_warning() {
             vec!["13:4"],
         ),
         ("Uno.\n\n    x = 1", vec!["15:5"]),
+        ("[el otro tema](01-uno.md)", vec!["13:1"]),
+        ("[abajo](#comprobación)", vec!["13:1"]),
         ("~~~\nx = 1\n~~~", vec!["13:1"]),
         ("````\nx = 1\n````", vec!["13:1"]),
     ];

@@ -1,6 +1,6 @@
 //! Values of `course.toml` and of front matter, and what they name.
 
-use super::{Folder, HEADER, spoilt};
+use super::{FIRST, Folder, HEADER, spoilt};
 
 #[test]
 fn keys_must_be_known_and_have_a_value_of_their_type() {
@@ -143,26 +143,31 @@ fn what_is_named_must_exist() {
         ),
         ["02-dos.md:8:18 later-prerequisite"]
     );
+}
+
+#[test]
+fn links_lead_to_files_and_headings_that_exist() {
+    let linked = |link: &str| spoilt("01-uno.md", "](https://docs.python.org/3/).", link);
+    let none = Vec::<String>::new();
+    assert_eq!(linked("](ejemplos/tuvo.py)"), ["01-uno.md:28:6 dead-link"]);
+    assert_eq!(linked("](../)"), ["01-uno.md:28:6 dead-link"]);
+    assert_eq!(linked("](../mini/)"), ["01-uno.md:28:6 not-shown"]);
+    assert_eq!(linked("](ejemplos/tubo.py)"), ["01-uno.md:28:6 not-shown"]);
     assert_eq!(
-        spoilt("01-uno.md", "](ejemplos/tubo.py)", "](ejemplos/tuvo.py)"),
-        ["01-uno.md:28:6 dead-link"]
+        linked("](#qué-devuelve-pipe)"),
+        ["01-uno.md:28:6 not-shown"]
     );
+    assert_eq!(linked("](#qué-devuelve)"), ["01-uno.md:28:6 dead-anchor"]);
     assert_eq!(
-        spoilt("01-uno.md", "](ejemplos/tubo.py)", "](../mini/)"),
-        Vec::<String>::new()
+        linked("](02-dos.md#ejercicio)"),
+        ["01-uno.md:28:6 not-shown"]
     );
+    assert_eq!(linked("](02-dos.md#pista)"), ["01-uno.md:28:6 dead-anchor"]);
     assert_eq!(
-        spoilt("01-uno.md", "](ejemplos/tubo.py)", "](../)"),
-        ["01-uno.md:28:6 dead-link"]
+        linked("](https://a.example/#b) y <https://b.example>"),
+        none
     );
-    assert_eq!(
-        spoilt(
-            "01-uno.md",
-            "](ejemplos/tubo.py)",
-            "](#ejercicio) y <https://docs.python.org>"
-        ),
-        Vec::<String>::new()
-    );
+    assert_eq!(linked("](mailto:ana@a.example)"), none);
 }
 
 #[test]
@@ -194,8 +199,54 @@ fn every_concept_is_explained_and_used() {
     assert_eq!(
         folder.problems(),
         [
+            "course.toml:22:6 concept-not-named",
             "course.toml:22:6 concept-not-explained",
             "course.toml:22:6 concept-not-used"
         ]
+    );
+}
+
+#[test]
+fn all_titles_fit_one_list_and_all_domains_one_menu() {
+    let folder = Folder::good();
+    let mut files = Vec::new();
+    for number in 0..25 {
+        let own = [
+            ("id = \"uno\"", format!("id = \"t{number}\"")),
+            (
+                "title = \"El tubo\"",
+                format!("title = \"{}\"", "a".repeat(60)),
+            ),
+            ("# El tubo\n", String::new()),
+            ("minutes = 10", "minutes = 1".to_owned()),
+            (
+                "domain: sistemas operativos",
+                format!("domain: dominio {number}"),
+            ),
+        ];
+        let text = own
+            .iter()
+            .fold(FIRST.to_owned(), |text, (from, to)| text.replace(from, to));
+        folder.write(&format!("{number}.md"), &text);
+        files.push(format!("\"{number}.md\""));
+    }
+    folder.replace(
+        "course.toml",
+        "\"01-uno.md\", \"02-dos.md\"",
+        &files.join(", "),
+    );
+    folder.replace("course.toml", "minutes = 30", "minutes = 25");
+    let problems = folder.problems();
+    for problem in ["course.toml:9:11 too-long", "24.md:29:1 too-many-domains"] {
+        assert!(problems.contains(&problem.to_owned()), "{problems:?}");
+    }
+}
+
+#[test]
+fn a_topic_asks_no_question_twice() {
+    let again = "## Comprobación\n\n### ¿Cuántos productores?\n- concept: cola\n\n- [x] Sí\n  > Sí.\n- [ ] No\n  > No.\n";
+    assert_eq!(
+        spoilt("02-dos.md", "## Comprobación\n", again),
+        ["02-dos.md:29:1 repeated-question"]
     );
 }

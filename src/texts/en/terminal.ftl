@@ -42,6 +42,7 @@ run-closed = Discord closed the connection for good.
 analyze-unreadable = The log { $file } cannot be read: { $error }
 
 # Why a file or a folder cannot be used.
+io-not-written = { $file } cannot be written: { $error }
 io-missing = it does not exist
 io-denied = there is no permission
 io-folder = it is a folder
@@ -54,3 +55,30 @@ courses-unusable =
     { $problems }
 database-address = DATABASE_URL is not the address of a PostgreSQL. It should be like postgres://user:password@host:5432/database; when it is empty, Tertulia uses a PostgreSQL of its own.
 database-unusable = The database of DATABASE_URL cannot be used: { $error }
+
+# What `tertulia course new`, `import` and `export` say.
+quiz-true = True
+quiz-false = False
+import-done = { $count ->
+    [0] No question was read
+    [one] { $count } question read
+   *[other] { $count } questions read
+}{ $problems ->
+    [0] {""}
+    [one] {", and"} { $problems } thing to settle
+   *[other] {", and"} { $problems } things to settle
+}.
+import-written = { $count ->
+    [one] { $count } question added
+   *[other] { $count } questions added
+} to { $file }. This is how the course stands:
+import-nothing-written = Nothing was added to { $file }.
+import-no-course = { $file } is not a topic of a course: its folder has no course.toml that can be read.
+import-unknown-concept = The course does not have the concept “{ $concept }”. It has: { $known }.
+export-no-topic = The course does not have the topic “{ $topic }”. It has: { $known }.
+template-made = The course is in { $folder }. Open its files and change what they say; the comments explain each part.
+    To check it:          tertulia course check { $folder }
+    To rehearse it:       TERTULIA_COURSES_DIR={ $parent } tertulia rehearse { $id }
+template-exists = { $folder } exists already and was left alone. Choose another id, or another folder with --into.
+template-title-empty = The title is empty.
+template-title-long = The title has { $length } characters and the limit is { $limit }.

@@ -42,6 +42,7 @@ run-closed = Discord cerró la conexión y no se puede volver a abrir.
 analyze-unreadable = No se puede leer el registro { $file }: { $error }
 
 # Por qué no se puede usar un archivo o una carpeta.
+io-not-written = No se puede escribir { $file }: { $error }
 io-missing = no existe
 io-denied = no hay permiso
 io-folder = es una carpeta
@@ -54,3 +55,30 @@ courses-unusable =
     { $problems }
 database-address = DATABASE_URL no es una dirección de PostgreSQL. Debe ser como postgres://usuario:clave@servidor:5432/base; si la dejas vacía, Tertulia usa un PostgreSQL propio.
 database-unusable = No se puede usar la base de datos de DATABASE_URL: { $error }
+
+# Lo que dicen `tertulia course new`, `import` y `export`.
+quiz-true = Verdadero
+quiz-false = Falso
+import-done = { $count ->
+    [0] No se leyó ninguna pregunta
+    [one] { $count } pregunta leída
+   *[other] { $count } preguntas leídas
+}{ $problems ->
+    [0] {""}
+    [one] {", y"} { $problems } cosa por resolver
+   *[other] {", y"} { $problems } cosas por resolver
+}.
+import-written = { $count ->
+    [one] { $count } pregunta añadida
+   *[other] { $count } preguntas añadidas
+} a { $file }. Así queda el curso:
+import-nothing-written = No se añadió nada a { $file }.
+import-no-course = { $file } no es un tema de un curso: en su carpeta no hay un course.toml que se pueda leer.
+import-unknown-concept = El curso no tiene el concepto «{ $concept }». Tiene: { $known }.
+export-no-topic = El curso no tiene el tema «{ $topic }». Tiene: { $known }.
+template-made = El curso está en { $folder }. Abre sus archivos y cambia lo que dicen; los comentarios explican cada parte.
+    Para revisarlo:       tertulia course check { $folder }
+    Para ensayarlo:       TERTULIA_COURSES_DIR={ $parent } tertulia rehearse { $id }
+template-exists = { $folder } ya existe y no se tocó. Elige otro id, u otra carpeta con --into.
+template-title-empty = El título está vacío.
+template-title-long = El título tiene { $length } caracteres y el máximo es { $limit }.

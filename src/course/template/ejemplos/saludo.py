@@ -1,0 +1,3 @@
+# Los ejemplos son programas completos: cualquiera puede descargarlos y ejecutarlos.
+nombre = "Ana"
+print("Hola,", nombre)
