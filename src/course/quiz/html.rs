@@ -170,7 +170,7 @@ fn entity(text: &str) -> Option<(Token<'static>, usize)> {
             _ => None,
         })
         .collect();
-    (read != written && !read.is_empty()).then(|| (Token::Entity(read), end))
+    (read != written && !read.is_empty()).then_some((Token::Entity(read), end))
 }
 
 fn is_block(name: &str) -> bool {
