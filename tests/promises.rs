@@ -50,12 +50,12 @@ async fn a_click_costs_one_read_and_one_write() {
     const GUILD: i64 = 1;
     let database = Database::create().await;
     let courses = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small");
-    let application = Application {
+    let application = Application::new(
         // One connection, as a click holds no more than one.
-        store: Store::connect(database.url().parse().unwrap(), 1),
-        courses: Arc::new(course::load_all(&courses).unwrap()),
-        clock: Clock::from_fn(|| datetime!(2026-11-22 16:00 UTC)),
-    };
+        Store::connect(database.url().parse().unwrap(), 1),
+        Arc::new(course::load_all(&courses).unwrap()),
+        Clock::from_fn(|| datetime!(2026-11-22 16:00 UTC)),
+    );
     let ana = Visitor {
         person: Person {
             id: "7".into(),

@@ -36,11 +36,7 @@ pub async fn run(config: Config, clock: Clock, language: Language) -> anyhow::Re
         token,
         api_url: config.api_url,
     };
-    let application = Application {
-        store: database.store.clone(),
-        courses: Arc::new(courses),
-        clock,
-    };
+    let application = Application::new(database.store.clone(), Arc::new(courses), clock);
     let mut bot = discord::start(connection, application).await?;
     let stopped_by_itself = tokio::select! {
         _ = interrupted.recv() => None,

@@ -138,6 +138,8 @@ pub enum ProblemKind {
     },
     /// Text that no section would show.
     StrayText,
+    /// Where one file is the whole course, an example's code stands in its section.
+    ExampleWithoutCode,
     /// An item of a section's data that is not `key: value`.
     NotKeyAndValue,
     /// Text glued to the list above it, of which it became part.
@@ -307,6 +309,7 @@ impl ProblemKind {
             Self::RepeatedHeading { .. } => "course-repeated-heading",
             Self::EmptySection { .. } => "course-empty-section",
             Self::StrayText => "course-stray-text",
+            Self::ExampleWithoutCode => "course-example-without-code",
             Self::NotKeyAndValue => "course-not-key-and-value",
             Self::MissingBlankLine => "course-missing-blank-line",
             Self::OptionCount { .. } => "course-option-count",
@@ -331,6 +334,7 @@ impl ProblemKind {
             | Self::NoFrontMatter
             | Self::UnclosedFrontMatter
             | Self::StrayText
+            | Self::ExampleWithoutCode
             | Self::NotKeyAndValue
             | Self::MissingBlankLine
             | Self::OptionWithoutBox
