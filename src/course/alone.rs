@@ -96,9 +96,9 @@ fn with_prompts(closing: Closing, language: &str) -> Closing {
     }
     let language = Language::of_locale(language);
     let prompts = ReflectionPrompts {
-        links: language.say("course-prompt-links", &[]),
-        uses: language.say("course-prompt-uses", &[]),
-        comparison: language.say("course-prompt-comparison", &[]),
+        links: language.say("alone-prompt-links", &[]),
+        uses: language.say("alone-prompt-uses", &[]),
+        comparison: language.say("alone-prompt-comparison", &[]),
     };
     Closing { prompts, ..closing }
 }

@@ -102,8 +102,3 @@ course-warnings = { $count ->
     [one] { $count } warning
    *[other] { $count } warnings
 }
-
-# What a course of one file asks at the end when it does not say (45 characters at most)
-course-prompt-links = What does it connect with?
-course-prompt-uses = Where would you use it?
-course-prompt-comparison = Which other way to do it do you know?

@@ -51,3 +51,8 @@ upload-several-courses = it has several courses in it. Upload one at a time.
 courses-withdrawn = **{ $title }** (`{ $id }`) is offered no longer in this server. Open sessions go on with it.
 courses-withdrawn-shows = **{ $title }** (`{ $id }`) is offered no longer in this server; the installed course of the same id is offered again. Open sessions go on with the withdrawn one.
 courses-not-own = This server has no course of its own with the id «{ $course }». Installed courses are not withdrawn with `/cursos`.
+
+# What a course of one file asks at the end when it does not say (45 characters at most)
+alone-prompt-links = What does it connect with?
+alone-prompt-uses = Where would you use it?
+alone-prompt-comparison = Which other way to do it do you know?

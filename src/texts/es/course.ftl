@@ -102,8 +102,3 @@ course-warnings = { $count ->
     [one] { $count } aviso
    *[other] { $count } avisos
 }
-
-# Lo que pregunta al final un curso de un solo archivo que no lo dice (45 caracteres como máximo)
-course-prompt-links = ¿Con qué conectas lo que aprendiste?
-course-prompt-uses = ¿Dónde lo usarías?
-course-prompt-comparison = ¿Qué otra forma de hacerlo conoces?

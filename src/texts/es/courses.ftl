@@ -51,3 +51,8 @@ upload-several-courses = contiene varios cursos. Sube uno cada vez.
 courses-withdrawn = **{ $title }** (`{ $id }`) ya no se ofrece en este servidor. Las sesiones abiertas siguen con él.
 courses-withdrawn-shows = **{ $title }** (`{ $id }`) ya no se ofrece en este servidor; vuelve a ofrecerse el curso instalado con el mismo id. Las sesiones abiertas siguen con el retirado.
 courses-not-own = Este servidor no tiene ningún curso propio con el id «{ $course }». Los cursos instalados no se retiran con `/cursos`.
+
+# Lo que pregunta al final un curso de un solo archivo que no lo dice (45 caracteres como máximo)
+alone-prompt-links = ¿Con qué conectas lo que aprendiste?
+alone-prompt-uses = ¿Dónde lo usarías?
+alone-prompt-comparison = ¿Qué otra forma de hacerlo conoces?
