@@ -7,7 +7,9 @@
     reason = "a story that cannot go on fails where it stands"
 )]
 
+mod archives;
 mod cluster;
+mod courses;
 mod crash;
 mod crowd;
 mod doubts;
