@@ -97,7 +97,7 @@ fn question(page: &mut Page<'_>, block: Block, language: Language) -> Option<Que
         page.report(at, ProblemKind::EmptyQuestion);
         return None;
     }
-    check_options(page, at, &options).then(|| Question {
+    check_options(page, at, &options).then_some(Question {
         at,
         tags,
         prompt,
