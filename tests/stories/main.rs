@@ -14,6 +14,7 @@ mod doubts;
 mod exercises;
 mod faults;
 mod hostile;
+mod limits;
 mod mentions;
 mod openapi;
 mod pausing;
