@@ -16,7 +16,7 @@ use std::{
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 use tertulia::{
-    course::{self, check},
+    course::{self, check, template},
     texts::Language,
 };
 
@@ -50,16 +50,21 @@ fn every_course_loads_without_errors_or_warnings() {
 #[test]
 fn every_example_and_every_solution_runs() {
     let folder = tempfile::tempdir().unwrap();
-    let mut programs = examples();
-    programs.extend(solutions(folder.path()));
+    let new = folder.path().join("nuevos");
+    template::create(&new, "mini", None).unwrap();
+    let mut programs = Vec::new();
+    for courses in [courses(), new] {
+        programs.extend(examples(&courses));
+        programs.extend(solutions(&courses, folder.path()));
+    }
     assert!(!programs.is_empty());
     let failures = run_all(programs);
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }
 
 /// Every Python file of the courses, shown by a topic or not.
-fn examples() -> Vec<Program> {
-    let mut folders = vec![courses()];
+fn examples(courses: &Path) -> Vec<Program> {
+    let mut folders = vec![courses.to_owned()];
     let mut files = BTreeSet::new();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
@@ -79,8 +84,8 @@ fn examples() -> Vec<Program> {
 }
 
 /// Every block of Python in the solution of an exercise, written to a file of its own.
-fn solutions(folder: &Path) -> Vec<Program> {
-    let catalogue = course::load_all(&courses()).unwrap();
+fn solutions(courses: &Path, folder: &Path) -> Vec<Program> {
+    let catalogue = course::load_all(courses).unwrap();
     let mut programs = Vec::new();
     for course in catalogue.iter() {
         for topic in &course.topics {

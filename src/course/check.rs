@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn every_problem_of_broken_courses_is_printed_with_its_place() {
-        for course in ["sin-archivos", "sin-orden", "sin-respuestas"] {
+        for course in ["sin-archivos", "sin-orden", "sin-respuestas", "sin-sitio"] {
             let path = format!("tests/fixtures/courses/{course}");
             let (clean, text) = printed(&path, Language::Spanish);
             assert!(!clean);

@@ -228,6 +228,10 @@ pub enum ProblemKind {
     },
     /// A question in Aiken without its `ANSWER:`.
     NoAnswerLine,
+    /// An option without anything to say to who chooses it, in a file of questions.
+    NoFeedback {
+        option: String,
+    },
     /// A file of questions without any.
     NoQuestions,
     /// A question that does not say its concept, where nobody else did.

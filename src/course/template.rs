@@ -143,3 +143,70 @@ fn title_of(id: &str) -> String {
     let first = characters.next().map(|first| first.to_ascii_uppercase());
     first.into_iter().chain(characters).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::course::{Loaded, load, load_all};
+
+    #[test]
+    fn a_new_course_passes_the_check_as_it_is() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = create(&root.path().join("cursos"), "redes-1", None).unwrap();
+        let Loaded { course, warnings } = load(&folder).unwrap();
+        assert_eq!(warnings, []);
+        assert_eq!(course.id.as_str(), "redes-1");
+        assert_eq!(course.title, "Redes 1");
+        // The schemas beside it are no courses.
+        assert_eq!(
+            load_all(&root.path().join("cursos")).unwrap().ids().count(),
+            1
+        );
+    }
+
+    #[test]
+    fn a_title_may_have_any_sign() {
+        for title in [
+            "El \"uno\" y el 'dos'",
+            "C:\\redes\\{id}",
+            "'''",
+            "# [a] = 1",
+        ] {
+            let root = tempfile::tempdir().unwrap();
+            let folder = create(root.path(), "a", Some(title)).unwrap();
+            assert_eq!(load(&folder).unwrap().course.title, title);
+        }
+    }
+
+    #[test]
+    fn what_is_there_is_never_changed() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("mio")).unwrap();
+        fs::write(root.path().join("mio/course.toml"), "mío").unwrap();
+        fs::write(root.path().join("course.schema.json"), "{}").unwrap();
+        let error = create(root.path(), "mio", None).unwrap_err();
+        assert!(matches!(error, TemplateError::Exists(_)), "{error}");
+        create(root.path(), "otro", None).unwrap();
+        let kept = |file| fs::read_to_string(root.path().join(file)).unwrap();
+        assert_eq!(kept("mio/course.toml"), "mío");
+        assert_eq!(kept("course.schema.json"), "{}");
+    }
+
+    #[test]
+    fn an_id_or_a_title_that_will_not_do_is_refused_before_anything_is_written() {
+        let root = tempfile::tempdir().unwrap();
+        let refused = |id: &str, title: Option<&str>| {
+            let error = create(&root.path().join("cursos"), id, title).unwrap_err();
+            error.message(Language::Spanish)
+        };
+        for id in ["", "Redes", "1a", "a b", "ñu", "../a", &"a".repeat(33)] {
+            assert!(refused(id, None).contains("no sirve como id"), "{id}");
+        }
+        assert_eq!(refused("a", Some(" ")), "El título está vacío.");
+        assert_eq!(
+            refused("a", Some(&"a".repeat(81))),
+            "El título tiene 81 caracteres y el máximo es 80."
+        );
+        assert!(!root.path().join("cursos").exists());
+    }
+}

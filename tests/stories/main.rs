@@ -16,6 +16,7 @@ mod doubts;
 mod exercises;
 mod faults;
 mod hostile;
+mod limits;
 mod mentions;
 mod openapi;
 mod pausing;

@@ -45,8 +45,16 @@ pub async fn rehearse<F>(course: &str, people: &[&str], story: F)
 where
     F: AsyncFnOnce(&Room) -> Result<(), Failure>,
 {
+    rehearse_in(&courses_with(course), course, people, story).await;
+}
+
+/// Plays a story on a course of a folder of courses.
+pub async fn rehearse_in<F>(courses: &Path, course: &str, people: &[&str], story: F)
+where
+    F: AsyncFnOnce(&Room) -> Result<(), Failure>,
+{
     let database = Database::create().await;
-    let room = Room::open(&database, course, people).await;
+    let room = Room::open(&database, courses, course, people).await;
     let told = tokio::time::timeout(STORY_LIMIT, AssertUnwindSafe(story(&room)).catch_unwind());
     let told = told.await;
     let failure = match told {
@@ -88,7 +96,7 @@ pub async fn bring_nearer(store: &Store, time: Duration) -> Result<(), sqlx::Err
 }
 
 impl Room {
-    async fn open(database: &Database, course: &str, people: &[&str]) -> Self {
+    async fn open(database: &Database, courses: &Path, course: &str, people: &[&str]) -> Self {
         let time = StageTime::new(Clock::from_fn(|| datetime!(2026-11-22 16:00 UTC)));
         let cast: Vec<CastMember> = people
             .iter()
@@ -97,7 +105,7 @@ impl Room {
                 moderator: name.ends_with('*'),
             })
             .collect();
-        let courses = course::load_all(&courses_with(course)).unwrap_or_else(|e| panic!("{e}"));
+        let courses = course::load_all(courses).unwrap_or_else(|e| panic!("{e}"));
         let course = courses.get(&course.into()).unwrap().clone();
         let courses = Arc::new(courses);
         let stage = Stage::open(database.store.clone(), courses, time.clock(), &cast)

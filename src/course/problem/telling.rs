@@ -67,6 +67,7 @@ impl ProblemKind {
             Self::AnswerWithoutSign => "course-answer-without-sign",
             Self::AnswerWithoutOption { .. } => "course-answer-without-option",
             Self::NoAnswerLine => "course-no-answer-line",
+            Self::NoFeedback { .. } => "course-no-feedback",
             Self::NoQuestions => "course-no-questions",
             Self::NoConcept => "course-no-concept",
             Self::TitleDiffers { .. } => "course-title-differs",
@@ -154,7 +155,9 @@ impl ProblemKind {
             Self::OptionCount { count } | Self::RightOptionCount { count } => {
                 vec![("count", (*count).into())]
             }
-            Self::OptionWithoutFeedback { option } | Self::RepeatedOption { option } => {
+            Self::OptionWithoutFeedback { option }
+            | Self::RepeatedOption { option }
+            | Self::NoFeedback { option } => {
                 vec![text("option", option)]
             }
             Self::RepeatedQuestion { question } => vec![text("question", question)],

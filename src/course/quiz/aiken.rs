@@ -103,7 +103,7 @@ impl Draft<'_> {
             at,
             tags: Vec::new(),
             prompt: with_heading(&plain(&self.lines.join("\n"))),
-            options: options.into_iter().map(|(_, option)| option).collect(),
+            options,
         })
     }
 

@@ -43,6 +43,14 @@ struct Item<'l> {
     letters: &'l [Letter],
 }
 
+/// How much of the mark an answer is worth.
+#[derive(Clone, Copy)]
+enum Weight {
+    Nothing,
+    Part,
+    All,
+}
+
 /// The questions of a file. `language` is that of «true» and «false».
 pub(super) fn read(page: &mut Page<'_>, language: Language) -> Vec<Question> {
     blocks(&page.source.text)
@@ -89,11 +97,11 @@ fn question(page: &mut Page<'_>, block: Block, language: Language) -> Option<Que
         page.report(at, ProblemKind::EmptyQuestion);
         return None;
     }
-    check_options(page, at, &options).then(|| Question {
+    check_options(page, at, &options).then_some(Question {
         at,
         tags,
         prompt,
-        options: options.into_iter().map(|(_, option)| option).collect(),
+        options,
     })
 }
 
@@ -279,11 +287,11 @@ fn choices(
     let mut is_whole = true;
     for item in &items {
         let (weight, letters) = weight(letters::trim(item.letters));
-        let right = match weight.as_deref() {
+        let right = match weight {
             None => item.is_right,
-            Some("100") => true,
-            Some("0") => false,
-            Some(_) => {
+            Some(Weight::All) => true,
+            Some(Weight::Nothing) => false,
+            Some(Weight::Part) => {
                 weighted = weighted.or(Some(item.at));
                 false
             }
@@ -343,8 +351,8 @@ fn items(answer: &[Letter]) -> (&[Letter], Vec<Item<'_>>) {
     (lead, items.collect())
 }
 
-/// The weight before an answer, `%-33.3%`, without what does not change it, and the rest.
-fn weight(letters: &[Letter]) -> (Option<String>, &[Letter]) {
+/// The weight before an answer, `%-33.3%`, and the rest.
+fn weight(letters: &[Letter]) -> (Option<Weight>, &[Letter]) {
     let end = letters::starts_with(letters, "%")
         .then(|| letters::find(&letters[1..], "%"))
         .flatten();
@@ -352,10 +360,20 @@ fn weight(letters: &[Letter]) -> (Option<String>, &[Letter]) {
         return (None, letters);
     };
     let number = letters::text(&letters[1..=end]);
-    match number.parse::<f64>() {
-        Ok(number) if number.is_finite() => (Some(number.to_string()), &letters[end + 2..]),
-        _ => (None, letters),
-    }
+    let is_number = |c: char| c.is_ascii_digit() || "-.".contains(c);
+    let weight = match number.parse::<f64>() {
+        Ok(percent) if number.chars().all(is_number) => {
+            if percent.abs() < f64::EPSILON {
+                Weight::Nothing
+            } else if (percent - 100.0).abs() < f64::EPSILON {
+                Weight::All
+            } else {
+                Weight::Part
+            }
+        }
+        _ => return (None, letters),
+    };
+    (Some(weight), &letters[end + 2..])
 }
 
 /// A course has no feedback for the whole question: it is said below that of each option.

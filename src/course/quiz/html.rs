@@ -206,27 +206,33 @@ impl Writer {
     fn text(&mut self, text: &str) {
         let is_raw = |mark: &Mark| matches!(mark, Mark::Code | Mark::Pre);
         let raw = self.open.iter().any(|(mark, _)| is_raw(mark));
-        let keeps_lines = self.keeps_lines;
-        let current = self.current();
         if raw {
-            current.push_str(text);
+            self.current().push_str(text);
             return;
         }
+        let mut after_space = self.is_after_space();
         let mut words = String::with_capacity(text.len());
         for character in text.chars() {
-            let is_line = character == '\n' && keeps_lines;
+            let is_line = character == '\n' && self.keeps_lines;
             // A space that does not break is one to be seen.
-            if !character.is_whitespace() || is_line || character == '\u{a0}' {
-                words.push(if character == '\u{a0}' {
-                    ' '
-                } else {
-                    character
-                });
-            } else if !ends_with_space(if words.is_empty() { current } else { &words }) {
-                words.push(' ');
+            let is_space = character.is_whitespace() && !is_line && character != '\u{a0}';
+            match character {
+                _ if is_space && after_space => {}
+                _ if is_space => words.push(' '),
+                '\u{a0}' => words.push(' '),
+                other => words.push(other),
             }
+            after_space = is_space || is_line;
         }
-        prose::escape(current, &words);
+        prose::escape(self.current(), &words);
+    }
+
+    /// Whether a space would follow another, or begin the paragraph.
+    fn is_after_space(&self) -> bool {
+        let mut texts = self.open.iter().rev().map(|(_, text)| text);
+        texts
+            .find(|text| !text.is_empty())
+            .is_none_or(|text| text.ends_with(char::is_whitespace))
     }
 
     fn current(&mut self) -> &mut String {
@@ -302,15 +308,15 @@ impl Writer {
         if text.trim().is_empty() {
             return;
         }
-        let text = text.trim_matches('\n').trim_end();
-        let lines: Vec<&str> = if text.contains("```") {
-            text.lines().collect()
+        // A block of code is a paragraph of its own; its lines keep their indentation.
+        let text = if text.starts_with("```") {
+            text
         } else {
-            text.lines().map(str::trim).collect()
+            let lines: Vec<&str> = text.lines().map(str::trim).collect();
+            lines.join("\n").trim().to_owned()
         };
-        let text = lines.join("\n");
         let block = match self.bullet.take() {
-            Some(bullet) => (Shape::Item, bullet + text.trim_start()),
+            Some(bullet) => (Shape::Item, bullet + &text),
             None => (Shape::Paragraph, text),
         };
         self.done.push(block);
@@ -331,10 +337,6 @@ impl Writer {
         }
         text
     }
-}
-
-fn ends_with_space(text: &str) -> bool {
-    text.is_empty() || text.ends_with(char::is_whitespace)
 }
 
 /// The text with its marks; white space at its ends stays outside of them.

@@ -148,10 +148,10 @@ fn read(
         if check.concept.as_str().is_empty() {
             page.report(at, ProblemKind::NoConcept);
         }
-        for option in &check.options {
+        for (at, option) in &question.options {
             if option.feedback.is_empty() {
                 let option = option.text.clone();
-                page.report(at, ProblemKind::OptionWithoutFeedback { option });
+                page.report(*at, ProblemKind::NoFeedback { option });
             }
         }
         checks.push(check);
@@ -181,7 +181,11 @@ fn check_of(question: &Question, concept: Option<&str>, target: Option<&Target<'
     Check {
         concept: ConceptId::new(tag.or(concept).unwrap_or_default()),
         prompt: question.prompt.clone(),
-        options: question.options.clone(),
+        options: question
+            .options
+            .iter()
+            .map(|(_, own)| own.clone())
+            .collect(),
     }
 }
 

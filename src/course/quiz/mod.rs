@@ -33,8 +33,8 @@ struct Question {
     tags: Vec<String>,
     /// Markdown: the line for the heading and, after a blank line, the rest.
     prompt: String,
-    /// 2 to 5 of them, one of them right.
-    options: Vec<CheckOption>,
+    /// 2 to 5 of them, one of them right, each with its place in the file.
+    options: Vec<(usize, CheckOption)>,
 }
 
 impl Format {

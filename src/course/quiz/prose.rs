@@ -43,7 +43,8 @@ fn plain(text: &str) -> String {
             escaped.push('\n');
         }
         let parts: Vec<&str> = line.trim().split('`').collect();
-        let is_code = parts.len() % 2 == 1 && !parts.iter().any(|part| part.is_empty());
+        let mut code = parts.iter().skip(1).step_by(2);
+        let is_code = parts.len() % 2 == 1 && code.all(|part| !part.trim().is_empty());
         if !is_code {
             escape(&mut escaped, line.trim());
             continue;
@@ -61,7 +62,7 @@ fn plain(text: &str) -> String {
     escaped
 }
 
-/// Adds a text whose signs stand for themselves.
+/// Adds a text whose signs stand for themselves, whatever follows it.
 pub(super) fn escape(escaped: &mut String, text: &str) {
     let mut before = escaped.chars().next_back();
     // Whether the line is nothing but digits so far.
@@ -78,8 +79,8 @@ pub(super) fn escape(escaped: &mut String, text: &str) {
         let is_sign = match character {
             '\\' | '*' | '`' | '[' | ']' | '~' | '|' => true,
             '_' => !(is_word(before) && is_word(after)),
-            '<' => after.is_some_and(|own| !own.is_whitespace()),
-            '&' => after.is_some_and(|own| own.is_ascii_alphanumeric() || own == '#'),
+            '<' => after.is_none_or(|own| !own.is_whitespace()),
+            '&' => after.is_none_or(|own| own.is_ascii_alphanumeric() || own == '#'),
             '#' => before.is_none_or(char::is_whitespace),
             '>' | '-' | '+' | '=' => at_start,
             '.' | ')' => digits && !at_start,

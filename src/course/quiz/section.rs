@@ -20,7 +20,10 @@ pub(super) fn write(check: &Check) -> String {
         .split_once('\n')
         .unwrap_or((check.prompt.as_str(), ""));
     let rest = rest.trim_start_matches('\n');
-    let mut text = format!("### {heading}\n- concept: {}\n\n", check.concept);
+    let mut text = String::new();
+    push_line(&mut text, &format!("### {heading}"));
+    push_line(&mut text, &format!("- concept: {}", check.concept));
+    text.push('\n');
     if !rest.is_empty() {
         text.push_str(rest);
         text.push_str("\n\n");

@@ -111,6 +111,7 @@ course-second-answer = here is another brace “{"{"}”: a blank line is missin
 course-answer-without-sign = this answer lacks “=” before it if it is the right one or “~” if it is not
 course-answer-without-option = no option has the letter of “ANSWER: { $letter }”
 course-no-answer-line = this question lacks its line “ANSWER:” with the letter of the right option
+course-no-feedback = the option “{ $option }” lacks what to say to who chooses it: write it in the topic, below it
 course-no-questions = there is no question here
 course-no-concept = nothing says which concept the question is about: say it with --concept, or with a comment “// [tag:concept]” above it
 

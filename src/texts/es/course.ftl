@@ -111,6 +111,7 @@ course-second-answer = aquí hay otra llave «{"{"}»: falta una línea en blanc
 course-answer-without-sign = a esta respuesta le falta delante «=» si es la correcta o «~» si no lo es
 course-answer-without-option = ninguna opción tiene la letra de «ANSWER: { $letter }»
 course-no-answer-line = a esta pregunta le falta su línea «ANSWER:» con la letra de la opción correcta
+course-no-feedback = a la opción «{ $option }» le falta lo que se le dice a quien la elige: escríbelo en el tema, debajo de ella
 course-no-questions = aquí no hay ninguna pregunta
 course-no-concept = falta saber de qué concepto trata la pregunta: dilo con --concept, o con un comentario «// [tag:concepto]» encima de ella
 
