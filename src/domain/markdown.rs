@@ -278,11 +278,11 @@ fn language_of(inner: &str) -> (&str, &str) {
 /// third is none, or there would be many small pieces.
 fn border_in_code(code: &str) -> Option<usize> {
     let lines = code.match_indices('\n').map(|(at, _)| at + 1);
-    let borders = lines.filter(|at| {
+    let is_border = |at: &usize| {
         let (before, line) = code.split_at(*at);
         before.ends_with("\n\n") && line.starts_with(|c: char| !c.is_whitespace())
-    });
-    borders.last().filter(|at| at * 3 > code.len())
+    };
+    lines.rev().find(is_border).filter(|at| at * 3 > code.len())
 }
 
 /// Cuts a line into parts of at most `room` characters, after a space if there is one.

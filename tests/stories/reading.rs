@@ -3,9 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use tertulia::{domain::course::Topic, local::MessageView};
+use tertulia::{
+    domain::{course::Topic, ids::CourseId},
+    local::MessageView,
+};
 
-use crate::room::{Failure, Room, rehearse};
+use crate::room::{Failure, rehearse};
 
 /// Characters of a message that the bot fills; Discord takes 2000.
 const MESSAGE_LIMIT: usize = 1900;
@@ -31,7 +34,7 @@ async fn every_topic_of_asyncio_reads_well() {
 #[test]
 fn every_course_that_ships_is_read_here() {
     let courses = tertulia::course::load_all(&crate::room::courses_with("asyncio")).unwrap();
-    let ids: Vec<&str> = courses.ids().map(|id| id.as_str()).collect();
+    let ids: Vec<&str> = courses.ids().map(CourseId::as_str).collect();
     assert_eq!(ids, ["asyncio", "hilos", "multiprocessing"]);
 }
 
