@@ -85,7 +85,6 @@ impl Post {
     }
 
     /// The answer that was put off, as it is at last. Only this one can have files.
-    #[must_use]
     pub fn to_late_answer(&self) -> EditInteractionResponse {
         let answer = EditInteractionResponse::new()
             .content(&self.content)

@@ -330,14 +330,13 @@ impl Reading<'_> {
 
     /// The file that was given, or the one that lies at a path.
     fn attachment(&mut self, text: &str) -> Result<Value, PersonError> {
-        let (name, bytes) = match self.file {
-            Some(file) => (file.name.to_owned(), file.bytes.to_vec()),
-            None => {
-                let bytes = fs::read(text)
-                    .map_err(|_| self.bad(&format!("no se puede leer el archivo «{text}»")))?;
-                let name = Path::new(text).file_name().unwrap_or_default();
-                (name.to_string_lossy().into_owned(), bytes)
-            }
+        let (name, bytes) = if let Some(file) = self.file {
+            (file.name.to_owned(), file.bytes.to_vec())
+        } else {
+            let bytes = fs::read(text)
+                .map_err(|_| self.bad(&format!("no se puede leer el archivo «{text}»")))?;
+            let name = Path::new(text).file_name().unwrap_or_default();
+            (name.to_string_lossy().into_owned(), bytes)
         };
         if bytes.is_empty() || bytes.len() > ATTACHMENT_BYTES {
             return Err(self.bad(&format!(

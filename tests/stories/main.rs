@@ -22,6 +22,7 @@ mod openapi;
 mod pausing;
 mod people;
 mod plan;
+mod reading;
 mod refusals;
 mod registration;
 mod room;

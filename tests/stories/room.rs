@@ -138,6 +138,11 @@ impl Room {
         self.stage.guild()
     }
 
+    /// The course of the story.
+    pub fn course(&self) -> &Course {
+        &self.course
+    }
+
     /// The conversation so far.
     pub fn transcript(&self) -> String {
         self.discord().transcript()

@@ -190,20 +190,16 @@ pub fn not_fetched(file: &str, language: Language) -> Post {
 /// What became of a course that was to be withdrawn: its title, when it was there. `shows` is whether
 /// an installed one of its id appears again.
 pub fn withdrawn(id: &str, title: Option<&str>, shows: bool, language: Language) -> Post {
-    Post::text(match title {
-        Some(title) => {
-            let key = if shows {
-                "courses-withdrawn-shows"
-            } else {
-                "courses-withdrawn"
-            };
-            language.say(key, &[("title", title.into()), ("id", id.into())])
-        }
-        None => {
-            let course = markdown::escape(id);
-            language.say("courses-not-own", &[("course", course.into())])
-        }
-    })
+    let Some(title) = title else {
+        let course = markdown::escape(id);
+        return Post::text(language.say("courses-not-own", &[("course", course.into())]));
+    };
+    let key = if shows {
+        "courses-withdrawn-shows"
+    } else {
+        "courses-withdrawn"
+    };
+    Post::text(language.say(key, &[("title", title.into()), ("id", id.into())]))
 }
 
 fn shown(file: &str) -> String {
