@@ -29,13 +29,12 @@ fn domains(topic: usize) -> Vec<String> {
 }
 
 fn topic(number: usize) -> String {
-    let connections: String = domains(number)
-        .iter()
-        .map(|domain| {
-            let text = full(900, "CONEXIÓN");
-            format!("## Conexión\n- domain: {domain}\n- terms: palabra\n\n{text}\n\n")
-        })
-        .collect();
+    let connection = |domain: &String| {
+        let text = full(900, "CONEXIÓN");
+        format!("## Conexión\n- domain: {domain}\n- terms: palabra\n\n{text}\n")
+    };
+    let connections: Vec<String> = domains(number).iter().map(connection).collect();
+    let connections = connections.join("\n");
     let paragraphs = |end: &str| {
         [
             full(1740, "a"),
@@ -63,7 +62,7 @@ fn topic(number: usize) -> String {
     format!(
         "+++\nid = \"t{number}\"\ntitle = \"{}\"\nminutes = 1\nconcepts = [\"palabra\"]\n\
          objectives = [\"{}\"]\n+++\n\n## Explicación\n\n{}\n\n```py\n{}\n```\n\n- {}\n\n\
-         ## Ejemplo\n- file: a.py\n- concept: palabra\n\n{}\n\n{connections}\
+         ## Ejemplo\n- file: a.py\n- concept: palabra\n\n{}\n\n{connections}\n\
          ## De otra forma\n- concept: palabra\n- kind: analogy\n\n{}\n\n\
          ## Ejercicio\n\n{}\n\n### Pista\n\n{}\n\n### Solución\n\n{}\n\n\
          ## Comprobación\n\n{}{}## Dudas frecuentes\n\n### {}\n- concepts: palabra\n- kind: cause\n\n{}\n",
