@@ -38,7 +38,7 @@ const RULES: &[Rule] = &[
     rule(
         "course",
         "domain texts",
-        "fluent_templates pulldown_cmark serde thiserror toml unic_langid",
+        "fluent_templates pulldown_cmark serde serde_json sha2 thiserror toml unic_langid zip",
     ),
     rule(
         "report",
@@ -59,7 +59,7 @@ const RULES: &[Rule] = &[
     rule("application", "clock course domain store", "thiserror time"),
     rule(
         "discord",
-        "application domain report store texts",
+        "application course domain report store texts",
         "base64 fluent_templates futures graphile_worker poise reqwest serde serde_json serenity \
          sqlx thiserror time tokio tracing",
     ),

@@ -50,13 +50,12 @@ async fn a_click_costs_one_read_and_one_write() {
     const GUILD: i64 = 1;
     let database = Database::create().await;
     let courses = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small");
-    let application = Application {
+    let application = Application::new(
         // One connection, as a click holds no more than one.
-        store: Store::connect(database.url().parse().unwrap(), 1),
-        courses: Arc::new(course::load_all(&courses).unwrap()),
-        clock: Clock::from_fn(|| datetime!(2026-11-22 16:00 UTC)),
-        edit_pause: time::Duration::ZERO,
-    };
+        Store::connect(database.url().parse().unwrap(), 1),
+        Arc::new(course::load_all(&courses).unwrap()),
+        Clock::from_fn(|| datetime!(2026-11-22 16:00 UTC)),
+    );
     let ana = Visitor {
         person: Person {
             id: "7".into(),
@@ -110,6 +109,34 @@ async fn a_click_costs_one_read_and_one_write() {
         "{asked:?}"
     );
     assert_eq!(cost(), 2, "a doubt with its prepared answer");
+
+    // The bot starts again without the course's files: the content is read once.
+    let without = Application::new(
+        application.store.clone(),
+        Arc::default(),
+        Clock::from_fn(|| datetime!(2026-11-22 16:00 UTC)),
+    );
+    let click = || {
+        let topic = "repetir".into();
+        without.act(GUILD, Find::Id(id), &ana, Action::Confirm { topic })
+    };
+    click().await.unwrap();
+    assert_eq!(cost(), 2, "the session, and the course that it keeps");
+    click().await.unwrap();
+    assert_eq!(cost(), 1, "the course is known now");
+
+    // A course of the server's own, which this process knows and the other one reads once.
+    let installed = application.offered_course(GUILD, "saludos").await.unwrap();
+    let mut own = (*installed).clone();
+    own.id = "propio".into();
+    application.upload(GUILD, &ana, own).await.unwrap();
+    cost();
+    for (channel, reads) in [(3, 2), (4, 1)] {
+        let place = Place { channel, ..place };
+        let opened = without.open(place, &ana, "propio", None).await;
+        opened.unwrap();
+        assert_eq!(cost(), reads + 1, "the server's settings, the course once");
+    }
     application.store.close().await;
     database.remove().await;
 }

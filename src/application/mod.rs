@@ -1,13 +1,18 @@
 //! What a click does: read the session, decide, write down what follows. One read and one write;
 //! when somebody else wrote in between, again.
 
+mod courses;
+mod kept;
+
 use std::sync::Arc;
+
+pub use courses::{OWN_COURSES, Offered, Uploaded};
 
 use time::{Duration, OffsetDateTime};
 
 use crate::{
     clock::Clock,
-    course::Catalogue,
+    course::{Catalogue, Edition},
     domain::{
         course::Course,
         event::{AdvanceRule, Recorded},
@@ -20,6 +25,8 @@ use crate::{
     store::{Change, Find, NewSession, Settings, Store, StoreError, Stored, snowflake},
 };
 
+use kept::Kept;
+
 /// How often a command is decided again because others wrote first. Each round one writer gets
 /// through, so this many learners can press at the same moment. It is also more than the pool has
 /// connections, which all break when the database restarts: each breaks a round at most.
@@ -29,11 +36,12 @@ const ROUNDS: usize = 64;
 #[derive(Clone, Debug)]
 pub struct Application {
     pub store: Store,
-    pub courses: Arc<Catalogue>,
     pub clock: Clock,
     /// How long posts that are only brought up to date wait for what comes at the same moment: a
-    /// crowd that presses at once costs a few edits.
+    /// crowd that presses at once costs a few edits. Zero when not said.
     pub edit_pause: Duration,
+    installed: Arc<Catalogue>,
+    kept: Kept,
 }
 
 /// Who acts, and what they are called in this server.
@@ -54,10 +62,10 @@ pub struct Place {
 
 /// What came of a command: what to tell the one who gave it, and the session as it is now.
 #[derive(Clone, Debug)]
-pub struct Outcome<'a> {
+pub struct Outcome {
     pub reply: Reply,
     pub session: Stored,
-    pub course: &'a Course,
+    pub course: Arc<Course>,
 }
 
 /// Why nothing came of a command.
@@ -91,6 +99,17 @@ impl From<StoreError> for ActError {
 }
 
 impl Application {
+    #[must_use]
+    pub fn new(store: Store, installed: Arc<Catalogue>, clock: Clock) -> Self {
+        Self {
+            store,
+            clock,
+            edit_pause: Duration::ZERO,
+            installed,
+            kept: Kept::default(),
+        }
+    }
+
     /// Opens a session on a course, under this rule, or else the server's, or else the course's.
     ///
     /// # Errors
@@ -102,11 +121,10 @@ impl Application {
         course: &str,
         rule: Option<AdvanceRule>,
     ) -> Result<SessionId, ActError> {
-        let course = self
-            .courses
-            .get(&CourseId::new(course))
-            .ok_or_else(|| ActError::UnknownCourse(course.to_owned()))?;
-        let settings = again(|| self.store.settings(place.guild)).await?;
+        let asked = CourseId::new(course);
+        let opening = again(|| self.store.opening(place.guild, &asked)).await?;
+        let Edition { hash, course } = self.edition(&asked, opening.own).await?;
+        let settings = opening.settings;
         let rule = rule.or(settings.rule).unwrap_or(course.advance_rule);
         let command = Command {
             at: self.clock.now(),
@@ -117,29 +135,32 @@ impl Application {
             },
         };
         let mut session = Session::default();
-        let decision = decide(&session, course, &command)?;
+        let decision = decide(&session, &course, &command)?;
         let events = record(&mut session, &decision.events, command.at);
         let host = snowflake(&visitor.person.id)?;
-        let id = self
-            .store
-            .open_session(&NewSession {
-                guild: place.guild,
-                channel: place.channel,
-                opens_thread: place.opens_thread,
-                course: &course.id,
-                course_version: &course.version,
-                language: &course.language,
-                host,
-                host_name: &visitor.name,
-                rule: session.rule,
-                opened: events
-                    .first()
-                    .expect("an unopened session opens with an event"),
-                owed: &owed_by(&session, &events),
-                look_again: look_again(&session, command.at)
-                    .expect("an open session is due some time"),
-            })
-            .await?;
+        let mut new = NewSession {
+            guild: place.guild,
+            channel: place.channel,
+            opens_thread: place.opens_thread,
+            course: &course,
+            course_hash: &hash,
+            course_is_stored: self.kept.is_stored(&hash),
+            host,
+            host_name: &visitor.name,
+            rule: session.rule,
+            opened: events
+                .first()
+                .expect("an unopened session opens with an event"),
+            owed: &owed_by(&session, &events),
+            look_again: look_again(&session, command.at).expect("an open session is due some time"),
+        };
+        let mut opened = self.store.open_session(&new).await;
+        if let Err(StoreError::CourseNotStored) = opened {
+            new.course_is_stored = false;
+            opened = self.store.open_session(&new).await;
+        }
+        let id = opened?;
+        self.kept.note_stored(&hash);
         Ok(id)
     }
 
@@ -170,7 +191,7 @@ impl Application {
         find: Find,
         visitor: &Visitor,
         action: Action,
-    ) -> Result<Outcome<'_>, ActError> {
+    ) -> Result<Outcome, ActError> {
         self.carry_out(guild, find, visitor, action, None).await
     }
 
@@ -187,7 +208,7 @@ impl Application {
         visitor: &Visitor,
         action: Action,
         asked_at: OffsetDateTime,
-    ) -> Result<Outcome<'_>, ActError> {
+    ) -> Result<Outcome, ActError> {
         let asked_at = Some(asked_at);
         self.carry_out(guild, find, visitor, action, asked_at).await
     }
@@ -199,7 +220,7 @@ impl Application {
         visitor: &Visitor,
         action: Action,
         asked_at: Option<OffsetDateTime>,
-    ) -> Result<Outcome<'_>, ActError> {
+    ) -> Result<Outcome, ActError> {
         let writer = match &action {
             Action::AskQuestion { .. } | Action::AnswerQuestion { .. } => {
                 Some(snowflake(&visitor.person.id)?)
@@ -215,7 +236,7 @@ impl Application {
             let mut session = again(|| self.store.load(guild, find, writer))
                 .await?
                 .ok_or_else(|| not_found(find))?;
-            let course = self.course_of(&session)?;
+            let course = self.course_of(&session).await?;
             if let Some(asked_at) = asked_at {
                 command.at = in_order(asked_at, &session.events, self.clock.now());
             }
@@ -224,7 +245,7 @@ impl Application {
                 Action::AnswerQuestion { earlier, .. } => earlier.clone_from(&session.own_answers),
                 _ => {}
             }
-            let decision = decide(&session.state, course, &command)?;
+            let decision = decide(&session.state, &course, &command)?;
             if !decision.events.is_empty() {
                 let written = self
                     .append(
@@ -260,22 +281,12 @@ impl Application {
     ///
     /// # Errors
     /// [`ActError::NoSession`], [`ActError::NoSuchSession`], [`ActError::CourseGone`], or the store's.
-    pub async fn look(&self, guild: i64, find: Find) -> Result<(Stored, &Course), ActError> {
+    pub async fn look(&self, guild: i64, find: Find) -> Result<(Stored, Arc<Course>), ActError> {
         let session = again(|| self.store.load(guild, find, None))
             .await?
             .ok_or_else(|| not_found(find))?;
-        let course = self.course_of(&session)?;
+        let course = self.course_of(&session).await?;
         Ok((session, course))
-    }
-
-    /// The course that a session goes through.
-    ///
-    /// # Errors
-    /// [`ActError::CourseGone`].
-    pub fn course_of(&self, session: &Stored) -> Result<&Course, ActError> {
-        self.courses
-            .get(&session.course)
-            .ok_or_else(|| ActError::CourseGone(session.course.clone()))
     }
 
     /// What time alone brings to a session, and when to look again.
@@ -326,7 +337,8 @@ impl Application {
             let Some(mut session) = again(|| self.store.load_to_deliver(id)).await? else {
                 return Ok(None);
             };
-            let events = brings(&session.state, self.course_of(&session)?);
+            let course = self.course_of(&session).await?;
+            let events = brings(&session.state, &course);
             if events.is_empty() {
                 return Ok(Some(session));
             }

@@ -40,12 +40,8 @@ pub async fn run(config: Config, clock: Clock, language: Language) -> anyhow::Re
         token,
         api_url: config.api_url,
     };
-    let application = Application {
-        store: database.store.clone(),
-        courses: Arc::new(courses),
-        clock,
-        edit_pause: EDIT_PAUSE,
-    };
+    let mut application = Application::new(database.store.clone(), Arc::new(courses), clock);
+    application.edit_pause = EDIT_PAUSE;
     let mut bot = discord::start(connection, application).await?;
     let stopped_by_itself = tokio::select! {
         _ = interrupted.recv() => None,

@@ -10,9 +10,9 @@ use super::{
 };
 use crate::domain::course::{Closing, Model, ReflectionPrompts};
 
-const COMPARISON: &str = "Comparación";
-const MODELS: &str = "Modelos";
-const PROMPTS: &str = "Reflexión";
+pub(super) const COMPARISON: &str = "Comparación";
+pub(super) const MODELS: &str = "Modelos";
+pub(super) const PROMPTS: &str = "Reflexión";
 
 const HEADINGS: Headings = Headings {
     names: &[COMPARISON, MODELS, PROMPTS],
@@ -25,7 +25,19 @@ const PROMPT_LIMIT: usize = 45;
 
 /// What was wrong is left out or empty.
 pub(super) fn parse(page: &mut Page<'_>) -> Closing {
-    let mut closing = Closing {
+    let mut closing = empty();
+    let blocks = blocks::parse(page, 0);
+    let blocks = skip_title(page, &blocks, "");
+    let (lead, sections) = sections::split(page, blocks, 2, 0..page.source.text.len());
+    sections::no_text(page, lead);
+    for (name, section) in HEADINGS.check(page, sections, 0) {
+        read(page, &mut closing, name, &section);
+    }
+    closing
+}
+
+pub(super) fn empty() -> Closing {
+    Closing {
         comparison: String::new(),
         models: Vec::new(),
         prompts: ReflectionPrompts {
@@ -33,19 +45,21 @@ pub(super) fn parse(page: &mut Page<'_>) -> Closing {
             uses: String::new(),
             comparison: String::new(),
         },
-    };
-    let blocks = blocks::parse(page, 0);
-    let blocks = skip_title(page, &blocks, "");
-    let (lead, sections) = sections::split(page, blocks, 2, 0..page.source.text.len());
-    sections::no_text(page, lead);
-    for (name, section) in HEADINGS.check(page, sections, 0) {
-        match name {
-            COMPARISON => closing.comparison = section.text(page),
-            MODELS => closing.models = models(page, &section),
-            _ => closing.prompts = prompts(page, &section),
-        }
     }
-    closing
+}
+
+/// Reads a section whose heading is one of the closing's.
+pub(super) fn read(
+    page: &mut Page<'_>,
+    closing: &mut Closing,
+    name: &'static str,
+    section: &Section<'_>,
+) {
+    match name {
+        COMPARISON => closing.comparison = section.text(page),
+        MODELS => closing.models = models(page, section),
+        _ => closing.prompts = prompts(page, section),
+    }
 }
 
 fn models(page: &mut Page<'_>, section: &Section<'_>) -> Vec<Model> {

@@ -211,7 +211,8 @@ fn as_text(
     value: &DeValue<'_>,
     at: usize,
 ) -> Option<Placed<String>> {
-    let Some(text) = value.as_str() else {
+    // The database takes no text with NUL.
+    let Some(text) = value.as_str().filter(|text| !text.contains('\0')) else {
         wrong_type(page, at, key, Expected::Text);
         return None;
     };

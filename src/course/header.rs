@@ -46,29 +46,36 @@ pub(super) fn parse(page: &mut Page<'_>) -> Option<Header> {
     let source = page.source;
     let table = fields::parse(page, &source.text, 0)?;
     let mut fields = Fields::new(&table, 0);
-    let header = Header {
-        id: id(page, &mut fields),
-        version: text(page, &mut fields, "version"),
-        language: language(page, &mut fields),
-        title: limited(page, &mut fields, "title", Part::Title, COURSE_TITLE_LIMIT),
-        summary: limited(page, &mut fields, "summary", Part::Summary, SUMMARY_LIMIT),
-        authors: values(fields.texts(page, "authors")),
-        licence: text(page, &mut fields, "licence"),
-        advance_rule: advance_rule(page, &mut fields),
-        minutes: fields.count(page, "minutes"),
-        topics: topics(page, &mut fields),
-        concepts: concepts(page, &mut fields),
-    };
+    let mut header = read(page, &mut fields);
+    header.topics = topics(page, &mut fields);
     fields.finish(page);
     Some(header)
+}
+
+/// All but the files of the topics.
+pub(super) fn read(page: &mut Page<'_>, fields: &mut Fields<'_>) -> Header {
+    Header {
+        id: id(page, fields),
+        version: text(page, fields, "version"),
+        language: language(page, fields),
+        title: limited(page, fields, "title", Part::Title, COURSE_TITLE_LIMIT),
+        summary: limited(page, fields, "summary", Part::Summary, SUMMARY_LIMIT),
+        authors: values(fields.texts(page, "authors")),
+        licence: text(page, fields, "licence"),
+        advance_rule: advance_rule(page, fields),
+        minutes: fields.count(page, "minutes"),
+        topics: Vec::new(),
+        concepts: concepts(page, fields),
+    }
 }
 
 fn id(page: &mut Page<'_>, fields: &mut Fields<'_>) -> String {
     let Some(id) = slug(page, fields) else {
         return String::new();
     };
-    let folder = page.folder.name();
-    if id.value != folder {
+    if let Some(folder) = page.folder.name()
+        && id.value != folder
+    {
         let kind = ProblemKind::IdNotFolder {
             id: id.value.clone(),
             folder,

@@ -1,9 +1,11 @@
 //! Course folders: reading them into [`Course`] and telling their authors what is wrong.
 //! The format is described in `docs/escribir-un-curso.md`.
 
+mod alone;
 mod blocks;
 pub mod check;
 mod closing;
+mod edition;
 mod fields;
 mod header;
 mod headings;
@@ -15,6 +17,7 @@ mod sections;
 mod source;
 pub mod template;
 mod topic;
+mod upload;
 mod whole;
 
 use std::{
@@ -23,8 +26,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
+pub use edition::Edition;
 pub use practice::ASPECTS;
 pub use problem::{Expected, LeftOut, Markup, Part, Problem, ProblemKind, Severity};
+
+pub use source::Files;
+pub use upload::{Refusal, UPLOAD_LIMIT, UploadError, load_upload};
 
 use crate::domain::{
     course::{Concept, Course},
@@ -66,19 +73,25 @@ impl std::error::Error for CourseErrors {}
 /// The courses of a folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Catalogue {
-    courses: BTreeMap<CourseId, Course>,
+    courses: BTreeMap<CourseId, Edition>,
     warnings: Vec<Problem>,
 }
 
 impl Catalogue {
     #[must_use]
     pub fn get(&self, id: &CourseId) -> Option<&Course> {
+        self.edition(id).map(|edition| &*edition.course)
+    }
+
+    /// The course with the hash of its content.
+    #[must_use]
+    pub fn edition(&self, id: &CourseId) -> Option<&Edition> {
         self.courses.get(id)
     }
 
     /// The courses in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = &Course> {
-        self.courses.values()
+        self.courses.values().map(|edition| &*edition.course)
     }
 
     /// The ids in order.
@@ -104,6 +117,37 @@ pub fn load(folder: &Path) -> Result<Loaded, CourseErrors> {
             None
         }
     };
+    judged(course, problems)
+}
+
+/// Reads the course of files in memory.
+pub fn load_files(files: Files) -> Result<Loaded, CourseErrors> {
+    let mut problems = Vec::new();
+    let course = read(&Folder::InMemory(files), &mut problems);
+    judged(course, problems)
+}
+
+/// Reads a course that is one Markdown file, of this name.
+pub fn load_one_file(name: &str, content: Vec<u8>) -> Result<Loaded, CourseErrors> {
+    let mut problems = Vec::new();
+    let folder = Folder::Alone(Files::from([(name.to_owned(), content)]));
+    let course = match folder.read(name) {
+        Ok(source) => alone::parse(&mut Page {
+            source: &source,
+            folder: &folder,
+            problems: &mut problems,
+        }),
+        Err(unread) => {
+            let kind = problem(Path::new(name), unread.line, unread.column, unread.kind);
+            problems.push(kind);
+            None
+        }
+    };
+    judged(course, problems)
+}
+
+/// The course, unless something is wrong with it.
+fn judged(course: Option<Course>, mut problems: Vec<Problem>) -> Result<Loaded, CourseErrors> {
     problems.sort_by(|one, other| one.place().cmp(&other.place()));
     let is_error = |problem: &Problem| problem.severity == Severity::Error;
     match course {
@@ -127,7 +171,8 @@ pub fn load_all(folder: &Path) -> Result<Catalogue, CourseErrors> {
     for name in &courses {
         match load(&folder.join(name)) {
             Ok(Loaded { course, warnings }) => {
-                catalogue.courses.insert(course.id.clone(), course);
+                let id = course.id.clone();
+                catalogue.courses.insert(id, Edition::of(course));
                 let warnings = warnings.into_iter().map(|own| own.within(name));
                 catalogue.warnings.extend(warnings);
             }

@@ -152,6 +152,8 @@ pub enum ProblemKind {
     },
     /// Text that no section would show.
     StrayText,
+    /// Where one file is the whole course, an example's code stands in its section.
+    ExampleWithoutCode,
     /// An item of a section's data that is not `key: value`.
     NotKeyAndValue,
     /// Text glued to the list above it, of which it became part.

@@ -1,6 +1,8 @@
-//! Reading the files of one course folder, and nothing outside it.
+//! Reading the files of one course folder, and nothing outside it. The folder is on the disk, or in
+//! memory when the course was uploaded.
 
 use std::{
+    collections::BTreeMap,
     fs, io,
     ops::Range,
     path::{Component, Path, PathBuf},
@@ -11,14 +13,23 @@ use super::problem::{Part, Problem, ProblemKind};
 /// Largest file of a course, in bytes: far below what Discord takes as an attachment.
 const FILE_LIMIT: usize = 1024 * 1024;
 
+/// The files of a course in memory, by their paths within it, such as `ejemplos/hola.py`.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
 /// The folder of a course.
-pub(super) struct Folder {
-    path: PathBuf,
-    /// Without symbolic links, to tell what lies inside.
-    real: PathBuf,
+pub(super) enum Folder {
+    OnDisk {
+        path: PathBuf,
+        /// Without symbolic links, to tell what lies inside.
+        real: PathBuf,
+    },
+    InMemory(Files),
+    /// One Markdown file that is the whole course.
+    Alone(Files),
 }
 
 /// A text file of the course. Line ends are `\n`, whatever the file has.
+#[derive(Clone)]
 pub(super) struct Source {
     pub file: PathBuf,
     pub text: String,
@@ -47,34 +58,45 @@ pub(super) struct Unread {
 
 impl Folder {
     pub fn open(path: &Path) -> io::Result<Self> {
-        Ok(Self {
+        Ok(Self::OnDisk {
             path: path.to_owned(),
             real: fs::canonicalize(path)?,
         })
     }
 
-    /// The folder's own name.
-    pub fn name(&self) -> String {
-        [&self.path, &self.real]
-            .into_iter()
-            .find_map(|path| path.file_name())
-            .map(|name| name.to_string_lossy().into_owned())
-            .unwrap_or_default()
+    /// The folder's own name, which is to be the course's id; what is uploaded has none.
+    pub fn name(&self) -> Option<String> {
+        let Self::OnDisk { path, real } = self else {
+            return None;
+        };
+        let name = [path, real].into_iter().find_map(|path| path.file_name());
+        Some(name.unwrap_or_default().to_string_lossy().into_owned())
+    }
+
+    /// Whether one file is the whole course.
+    pub fn is_one_file(&self) -> bool {
+        matches!(self, Self::Alone(_))
     }
 
     /// Reads a text file named relative to the folder.
     pub fn read(&self, file: &str) -> Result<Source, Unread> {
-        let path = self.locate(file)?;
-        let bytes = fs::read(path).map_err(|error| Unread::from_io(file, &error))?;
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let bytes = self.bytes(file)?;
+        let not_text = |valid: &[u8]| {
             let (line, column) = position(&String::from_utf8_lossy(valid), valid.len());
             Unread {
                 kind: ProblemKind::NotUtf8 { file: file.into() },
                 line,
                 column,
             }
+        };
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            not_text(&error.as_bytes()[..valid])
         })?;
+        // No text has it, and the database takes none.
+        if let Some(at) = text.find('\0') {
+            return Err(not_text(&text.as_bytes()[..at]));
+        }
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         Ok(Source {
             file: file.into(),
@@ -84,35 +106,77 @@ impl Folder {
 
     /// Whether a relative path names something inside the folder that exists.
     pub fn has(&self, path: &str) -> bool {
-        fs::canonicalize(self.path.join(path)).is_ok_and(|real| real.starts_with(&self.real))
+        match self {
+            Self::OnDisk { path: own, real } => {
+                fs::canonicalize(own.join(path)).is_ok_and(|found| found.starts_with(real))
+            }
+            Self::InMemory(files) | Self::Alone(files) => within(path).is_some_and(|path| {
+                let folder = format!("{path}/");
+                path.is_empty()
+                    || files
+                        .keys()
+                        .any(|own| *own == path || own.starts_with(&folder))
+            }),
+        }
     }
 
-    /// The real path of a file that can be read, within the folder and of a sensible size.
-    fn locate(&self, file: &str) -> Result<PathBuf, Unread> {
+    /// The content of a file within the folder and of a sensible size.
+    fn bytes(&self, file: &str) -> Result<Vec<u8>, Unread> {
         let stays = Path::new(file)
             .components()
             .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
         if !stays {
             return Err(ProblemKind::OutsideFolder { file: file.into() }.into());
         }
-        let real = fs::canonicalize(self.path.join(file))
-            .map_err(|error| Unread::from_io(file, &error))?;
-        if !real.starts_with(&self.real) {
-            return Err(ProblemKind::OutsideFolder { file: file.into() }.into());
-        }
-        let about = fs::metadata(&real).map_err(|error| Unread::from_io(file, &error))?;
-        if !about.is_file() {
-            return Err(ProblemKind::MissingFile { file: file.into() }.into());
-        }
-        if about.len() > FILE_LIMIT as u64 {
-            return Err(ProblemKind::FileTooLarge {
+        let too_large = || {
+            Unread::from(ProblemKind::FileTooLarge {
                 file: file.into(),
                 limit: FILE_LIMIT,
+            })
+        };
+        let missing = || Unread::from(ProblemKind::MissingFile { file: file.into() });
+        match self {
+            Self::OnDisk { path, real } => {
+                let failed = |error: io::Error| Unread::from_io(file, &error);
+                let found = fs::canonicalize(path.join(file)).map_err(failed)?;
+                if !found.starts_with(real) {
+                    return Err(ProblemKind::OutsideFolder { file: file.into() }.into());
+                }
+                let about = fs::metadata(&found).map_err(failed)?;
+                if !about.is_file() {
+                    return Err(missing());
+                }
+                if about.len() > FILE_LIMIT as u64 {
+                    return Err(too_large());
+                }
+                fs::read(found).map_err(failed)
             }
-            .into());
+            Self::InMemory(files) | Self::Alone(files) => {
+                let path = within(file).unwrap_or_default();
+                let bytes = files.get(&path).ok_or_else(missing)?;
+                if bytes.len() > FILE_LIMIT {
+                    return Err(too_large());
+                }
+                Ok(bytes.clone())
+            }
         }
-        Ok(real)
     }
+}
+
+/// A relative path without `.` and `..`; nothing when it leads out of the folder.
+fn within(path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in Path::new(path).components() {
+        match part {
+            Component::Normal(name) => parts.push(name.to_str()?),
+            Component::CurDir => {}
+            Component::ParentDir => {
+                parts.pop()?;
+            }
+            Component::RootDir | Component::Prefix(_) => return None,
+        }
+    }
+    Some(parts.join("/"))
 }
 
 impl Unread {

@@ -4,6 +4,7 @@ mod checks;
 mod files;
 mod messages;
 mod sections;
+mod upload;
 mod values;
 
 use std::{fs, path::PathBuf};

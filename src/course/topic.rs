@@ -21,11 +21,11 @@ use crate::domain::{
 
 const FENCE: &str = "+++";
 
-const EXPLANATION: &str = "Explicación";
-const EXAMPLE: &str = "Ejemplo";
-const CONNECTION: &str = "Conexión";
-const ALTERNATIVE: &str = "De otra forma";
-const EXERCISE: &str = "Ejercicio";
+pub(super) const EXPLANATION: &str = "Explicación";
+pub(super) const EXAMPLE: &str = "Ejemplo";
+pub(super) const CONNECTION: &str = "Conexión";
+pub(super) const ALTERNATIVE: &str = "De otra forma";
+pub(super) const EXERCISE: &str = "Ejercicio";
 pub(super) const CHECKS: &str = "Comprobación";
 pub(super) const DOUBTS: &str = "Dudas frecuentes";
 
@@ -85,20 +85,44 @@ pub(super) fn parse(page: &mut Page<'_>, concepts: &[Concept]) -> Draft {
         Some(range) => front_matter(page, concepts, range),
         None => Draft::empty(),
     };
-    let blocks = blocks::parse(page, body_from);
-    let blocks = skip_title(page, &blocks, &draft.topic.title);
-    let range = body_from..page.source.text.len();
+    body(
+        page,
+        &mut draft,
+        concepts,
+        body_from,
+        &TOPIC_HEADINGS,
+        |_, _, _| unreachable!("every reserved heading is handled"),
+    );
+    draft
+}
+
+/// Reads the sections that begin at a byte. `other` takes those whose heading is not a topic's.
+pub(super) fn body(
+    page: &mut Page<'_>,
+    draft: &mut Draft,
+    concepts: &[Concept],
+    from: usize,
+    headings: &Headings,
+    mut other: impl FnMut(&mut Page<'_>, &'static str, &Section<'_>),
+) {
+    let Draft {
+        topic,
+        connections_at,
+        ..
+    } = draft;
+    let blocks = blocks::parse(page, from);
+    let blocks = skip_title(page, &blocks, &topic.title);
+    let range = from..page.source.text.len();
     let (lead, sections) = sections::split(page, blocks, 2, range);
     sections::no_text(page, lead);
-    for (name, section) in TOPIC_HEADINGS.check(page, sections, body_from) {
-        let topic = &mut draft.topic;
+    for (name, section) in headings.check(page, sections, from) {
         match name {
             EXPLANATION => topic.explanation = section.text(page),
             EXAMPLE => topic.examples.extend(example(page, &section, concepts)),
             CONNECTION => {
                 if let Some(connection) = connection(page, &section) {
                     topic.connections.push(connection);
-                    draft.connections_at.push(section.at);
+                    connections_at.push(section.at);
                 }
             }
             ALTERNATIVE => topic
@@ -107,10 +131,9 @@ pub(super) fn parse(page: &mut Page<'_>, concepts: &[Concept]) -> Draft {
             EXERCISE => topic.exercise = exercise(page, &section),
             CHECKS => topic.checks = practice::checks(page, &section, concepts),
             DOUBTS => topic.doubts = practice::doubts(page, &section, concepts),
-            _ => unreachable!("every reserved heading is handled"),
+            _ => other(page, name, &section),
         }
     }
-    draft
 }
 
 /// A concept that the course must have.
@@ -149,7 +172,7 @@ pub(super) fn skip_title<'b>(page: &mut Page<'_>, blocks: &'b [Block], title: &s
 }
 
 /// Where the front matter's TOML lies and where the body begins.
-fn split_front_matter(page: &mut Page<'_>) -> (Option<Range<usize>>, usize) {
+pub(super) fn split_front_matter(page: &mut Page<'_>) -> (Option<Range<usize>>, usize) {
     let (front_matter, body) = find_front_matter(&page.source.text);
     if let Err(kind) = &front_matter {
         page.report(0, kind.clone());
@@ -195,23 +218,13 @@ fn front_matter(page: &mut Page<'_>, concepts: &[Concept], range: Range<usize>) 
     draft.id = header::slug(page, &mut fields);
     draft.minutes = fields.count(page, "minutes").map(|count| count.value);
     draft.topic.title = header::title(page, &mut fields, "title");
-    draft.topic.pause = fields.optional_boolean(page, "pause").unwrap_or(true);
     draft.topic.concepts = fields
         .texts(page, "concepts")
         .into_iter()
         .map(|id| concept(page, concepts, id))
         .collect();
-    let objectives = fields.texts(page, "objectives");
-    for Placed { value, at } in &objectives {
-        page.limit(*at, Part::Objective, value.chars().count(), OBJECTIVE_LIMIT);
-    }
-    draft.topic.objectives = values(objectives);
     draft.prerequisites = fields.optional_texts(page, "prerequisites");
-    draft.topic.sources = fields
-        .optional_tables(page, "sources")
-        .into_iter()
-        .filter_map(|fields| source_of(page, fields))
-        .collect();
+    about(page, &mut draft.topic, &mut fields);
     fields.finish(page);
 
     let topic = &mut draft.topic;
@@ -223,6 +236,21 @@ fn front_matter(page: &mut Page<'_>, concepts: &[Concept], range: Range<usize>) 
         .map(|id| id.value.as_str().into())
         .collect();
     draft
+}
+
+/// What only a topic says of itself.
+pub(super) fn about(page: &mut Page<'_>, topic: &mut Topic, fields: &mut Fields<'_>) {
+    topic.pause = fields.optional_boolean(page, "pause").unwrap_or(true);
+    let objectives = fields.texts(page, "objectives");
+    for Placed { value, at } in &objectives {
+        page.limit(*at, Part::Objective, value.chars().count(), OBJECTIVE_LIMIT);
+    }
+    topic.objectives = values(objectives);
+    topic.sources = fields
+        .optional_tables(page, "sources")
+        .into_iter()
+        .filter_map(|fields| source_of(page, fields))
+        .collect();
 }
 
 fn source_of(page: &mut Page<'_>, mut fields: Fields<'_>) -> Option<Source> {
@@ -242,15 +270,20 @@ fn example(page: &mut Page<'_>, section: &Section<'_>, concepts: &[Concept]) -> 
     let file = data.text(page, "file");
     let features = values(data.optional_list("features"));
     data.finish(page);
-    let text = section.text_from(page, data.end);
-    let file = file?;
-    let code = match page.folder.read(&file.value) {
-        Ok(source) => source.text,
-        Err(unread) => {
-            page.report_unread(file.at, &file.value, unread);
-            return None;
+    let (text, code) = if page.folder.is_one_file() {
+        own_code(page, section, data.end)?
+    } else {
+        let text = section.text_from(page, data.end);
+        let file = file.as_ref()?;
+        match page.folder.read(&file.value) {
+            Ok(source) => (text, source.text),
+            Err(unread) => {
+                page.report_unread(file.at, &file.value, unread);
+                return None;
+            }
         }
     };
+    let file = file?;
     check_code(page, &file, &code);
     limit_messages(
         page,
@@ -286,6 +319,28 @@ fn limit_messages(page: &mut Page<'_>, at: usize, part: Part, text: &str) {
         let limit = MESSAGES_LIMIT;
         page.report(at, ProblemKind::TooManyMessages { part, count, limit });
     }
+}
+
+/// The text from a byte on, and the first block of code in it apart: where one file is the whole course,
+/// that is the example's file.
+fn own_code(page: &mut Page<'_>, section: &Section<'_>, from: usize) -> Option<(String, String)> {
+    let mut blocks = section.blocks.iter();
+    let block = blocks.find(|block| block.kind == BlockKind::Code && block.range.start >= from);
+    let Some(block) = block else {
+        page.report(section.at, ProblemKind::ExampleWithoutCode);
+        return None;
+    };
+    let fenced = page.slice(block.range.clone()).trim_end();
+    let lines: Vec<&str> = fenced.lines().skip(1).collect();
+    let code = lines.split_last().map_or(&[][..], |(_fence, code)| code);
+    let code = code.join("\n") + "\n";
+    let before = sections::body(page, from..block.range.start);
+    let after = sections::body(page, block.range.end..section.range.end);
+    let text = [before, after].join("\n\n");
+    if text.trim().is_empty() {
+        section.report_empty(page);
+    }
+    Some((text.trim().to_owned(), code))
 }
 
 fn connection(page: &mut Page<'_>, section: &Section<'_>) -> Option<Connection> {
@@ -355,7 +410,7 @@ fn exercise(page: &mut Page<'_>, section: &Section<'_>) -> Exercise {
 }
 
 impl Draft {
-    fn empty() -> Self {
+    pub fn empty() -> Self {
         Self {
             topic: Topic {
                 id: TopicId::new(""),

@@ -7,7 +7,7 @@ use futures::FutureExt;
 use poise::serenity_prelude as serenity;
 use tokio::time::Instant;
 
-use super::{Bot, discord_code, is_final, place, post::Post, render};
+use super::{Bot, discord_code, insist, is_final, place, post::Post, render};
 use crate::{
     application::{ActError, Outcome, Visitor},
     domain::{ids::PersonId, session::Person, trouble::Right},
@@ -17,6 +17,13 @@ use crate::{
 
 /// How long a handler may take; Discord waits for 3 s, and the answer has to get there.
 const PATIENCE: Duration = Duration::from_millis(2300);
+/// How long a handler may take that has asked for time.
+const LONG_PATIENCE: Duration = Duration::from_mins(1);
+/// How long its answer is sent again; Discord takes it for 15 minutes.
+const EDITED_WITHIN: Duration = Duration::from_mins(5);
+/// Discord's codes for a second answer and for a late one.
+const ANSWERED: isize = 40_060;
+const LATE: isize = 10_062;
 /// Between the first two attempts at an answer; each further pause is twice as long.
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 /// Discord takes no answer after 3 s; some of them are the way there and back.
@@ -94,10 +101,10 @@ impl Shown {
         }
     }
 
-    pub fn outcome(outcome: &Outcome<'_>, language: Language) -> Self {
+    pub fn outcome(outcome: &Outcome, language: Language) -> Self {
         let scene = render::Scene {
             session: &outcome.session,
-            course: outcome.course,
+            course: &outcome.course,
             language,
         };
         Self::Private(render::reply(&scene, &outcome.reply))
@@ -147,6 +154,57 @@ pub async fn answer(
     }
 }
 
+/// Like [`answer`], for what may take longer than Discord waits: says at once that the answer comes,
+/// to this person alone, and puts it there when it is known. What the handler does must not hurt when
+/// it is done twice, as somebody whom no answer reached does it again.
+pub async fn answer_later(
+    bot: &Bot,
+    context: &serenity::Context,
+    interaction: &serenity::CommandInteraction,
+    handler: impl Future<Output = Result<Shown, HandlerError>>,
+) {
+    let id = interaction.id.get();
+    let Some(_under_way) = bot.under_way.begin(id) else {
+        return;
+    };
+    let wait = serenity::CreateInteractionResponseMessage::new().ephemeral(true);
+    let wait = serenity::CreateInteractionResponse::Defer(wait);
+    let told = Interaction::Command(interaction);
+    match respond(context, told, wait, Instant::now()).await {
+        Ok(()) => {}
+        // It was taken, though nobody said so the first time.
+        Err(error) if discord_code(&error) == Some(ANSWERED) => {}
+        Err(error) if is_answered_or_late(&error) => {
+            tracing::warn!(%error, interaction = id, "it was too late to ask for time");
+            return;
+        }
+        Err(error) => {
+            bot.faults.note(format!("an answer was not taken: {error}"));
+            return;
+        }
+    }
+    let language = Language::of_locale(&interaction.locale);
+    let handler = AssertUnwindSafe(handler).catch_unwind();
+    let post = match tokio::time::timeout(LONG_PATIENCE, handler).await {
+        Ok(Ok(Ok(Shown::Private(post)))) => post,
+        Ok(Ok(Ok(Shown::Modal(_)))) => incident(bot, "a modal came late", id, language),
+        Ok(Ok(Err(error))) => refusal(bot, &error, id, language),
+        Ok(Err(_panic)) => incident(bot, "a handler panicked", id, language),
+        Err(_slow) => {
+            tracing::warn!(interaction = id, "no answer within {LONG_PATIENCE:?}");
+            Post::text(language.say("no-slow", &[]))
+        }
+    };
+    let answer = post.to_late_answer();
+    let edit = || interaction.edit_response(context, answer.clone());
+    let edited = tokio::time::timeout(EDITED_WITHIN, insist("to take an answer", edit)).await;
+    match edited {
+        Ok(Ok(_)) => {}
+        Ok(Err(error)) => bot.faults.note(format!("an answer was not taken: {error}")),
+        Err(_) => bot.faults.note("a late answer was not taken".to_owned()),
+    }
+}
+
 /// Adds what is to be remarked on the session to a no of the rules, which tells nothing of it.
 pub async fn remarking_on(
     bot: &Bot,
@@ -190,10 +248,9 @@ async fn respond(
     }
 }
 
-/// Discord's codes for a second answer and for a late one. It may say the one where the other is
-/// meant; an event that arrived twice gives the first.
+/// Discord may say the one where the other is meant; an event that arrived twice gives the first.
 fn is_answered_or_late(error: &serenity::Error) -> bool {
-    matches!(discord_code(error), Some(40_060 | 10_062))
+    matches!(discord_code(error), Some(ANSWERED | LATE))
 }
 
 /// One of the kinds of interaction that end in [`answer`] besides slash commands.

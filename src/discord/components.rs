@@ -80,7 +80,7 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
             if let Some(refusal) = refusal {
                 return Err(ActError::from(refusal).into());
             }
-            let scene = Scene::private(&session, course, language);
+            let scene = Scene::private(&session, &course, language);
             return Ok(Shown::Private(render::plan_editor(&scene)));
         }
         Verb::OtherTopic => {
@@ -95,13 +95,13 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
             if let Some(refusal) = refusal {
                 return Err(ActError::from(refusal).into());
             }
-            let scene = Scene::private(&session, course, language);
+            let scene = Scene::private(&session, &course, language);
             return Ok(Shown::Private(render::other_topics(&scene)));
         }
         Verb::Reflect => {
             let (guild, visitor) = (interaction.guild()?, interaction.visitor()?);
             let (session, course) = bot.application.look(guild, Find::Id(session)).await?;
-            let scene = Scene::private(&session, course, language);
+            let scene = Scene::private(&session, &course, language);
             // Nobody writes a reflection that would not be taken.
             let reflected = session.state.has_reflected(&visitor.person.id);
             return Ok(if reflected.map_err(ActError::from)? {

@@ -217,8 +217,8 @@ impl Deliverer {
             }
             _ => None,
         };
-        let course = self.application.course_of(session)?;
-        let scene = Scene::public(session, course);
+        let course = self.application.course_of(session).await?;
+        let scene = Scene::public(session, &course);
         Ok(render::posts(&scene, delivery, words.as_ref()))
     }
 
@@ -357,8 +357,8 @@ impl Deliverer {
         let mut venue = session.channel;
         let announced = self.application.store.message_of(owed.id, 0).await?;
         if let (true, Some(message)) = (session.opens_thread, announced) {
-            let course = self.application.course_of(session)?;
-            let name = render::thread_name(&Scene::public(session, course));
+            let course = self.application.course_of(session).await?;
+            let name = render::thread_name(&Scene::public(session, &course));
             let thread = serenity::CreateThread::new(name)
                 .auto_archive_duration(serenity::AutoArchiveDuration::OneDay);
             let opened = channel_id(session.channel)

@@ -7,6 +7,7 @@ mod commands;
 mod components;
 mod custom_id;
 mod deliver;
+mod download;
 mod faults;
 mod mentions;
 mod place;
@@ -28,6 +29,7 @@ use tokio::{sync::watch, task::JoinHandle};
 use crate::application::Application;
 
 use catch_up::CatchUp;
+use download::Downloads;
 pub use faults::Faults;
 use under_way::UnderWay;
 
@@ -57,6 +59,7 @@ pub(crate) struct Bot {
     pub faults: Faults,
     pub turns: turns::Turns,
     pub catch_up: CatchUp,
+    pub downloads: Downloads,
     under_way: UnderWay,
 }
 
@@ -108,6 +111,7 @@ pub async fn start(connection: Connection, application: Application) -> Result<R
         faults: faults.clone(),
         turns: turns::Turns::default(),
         catch_up,
+        downloads: Downloads::new(connection.api_url.as_deref())?,
         under_way: under_way.clone(),
     };
     let (stop, stopping) = watch::channel(false);

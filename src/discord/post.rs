@@ -4,7 +4,7 @@ use serde::Serialize;
 use serenity::all::{
     CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateButton, CreateEmbed,
     CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage, CreateSelectMenu,
-    EditMessage, Message, Nonce, UserId,
+    EditInteractionResponse, EditMessage, Message, Nonce, UserId,
 };
 
 /// Characters of text that Discord takes.
@@ -82,6 +82,17 @@ impl Post {
     #[must_use]
     pub fn to_answer(&self) -> CreateInteractionResponse {
         CreateInteractionResponse::Message(self.response().ephemeral(true))
+    }
+
+    /// The answer that was put off, as it is at last. Only this one can have files.
+    pub fn to_late_answer(&self) -> EditInteractionResponse {
+        let answer = EditInteractionResponse::new()
+            .content(&self.content)
+            .embeds(self.embeds.clone())
+            .components(self.components())
+            .allowed_mentions(self.mentions());
+        let files = self.attachments().into_iter();
+        files.fold(answer, EditInteractionResponse::new_attachment)
     }
 
     /// The private message that was pressed, replaced by this one.

@@ -146,10 +146,10 @@ impl Deliverer {
     async fn tell_host(&self, session: &Stored, trouble: &Trouble) {
         let host = session.state.host.as_ref();
         let host = host.and_then(|host| host.as_str().parse::<u64>().ok());
-        let (Some(host), Ok(course)) = (host, self.application.course_of(session)) else {
+        let (Some(host), Ok(course)) = (host, self.application.course_of(session).await) else {
             return;
         };
-        let post = render::direct(&Scene::public(session, course), trouble);
+        let post = render::direct(&Scene::public(session, &course), trouble);
         let opened = session.opened_at.unix_timestamp();
         let pauses = session.state.pauses.len();
         let nonce = format!("{opened:x}-{:x}-d{pauses:x}", session.id.0);

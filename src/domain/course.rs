@@ -1,12 +1,18 @@
 //! A course: what a session teaches, as loaded and checked. All texts are Markdown in the
 //! course's language.
+//!
+//! Courses are stored as JSON for as long as sessions refer to them, and known by the hash of that
+//! JSON: the names of fields are permanent, and a new field must be optional and left out of the
+//! JSON where a course does not have it.
+
+use serde::{Deserialize, Serialize};
 
 use super::{
     event::{AdvanceRule, ExplanationKind, PlannedTopic, QuestionKind},
     ids::{ConceptId, CourseId, TopicId},
 };
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Course {
     pub id: CourseId,
     pub version: String,
@@ -23,7 +29,7 @@ pub struct Course {
     pub closing: Closing,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Concept {
     pub id: ConceptId,
     pub name: String,
@@ -31,7 +37,7 @@ pub struct Concept {
     pub terms: Vec<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Topic {
     pub id: TopicId,
     pub title: String,
@@ -53,14 +59,14 @@ pub struct Topic {
     pub doubts: Vec<PreparedDoubt>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     pub title: String,
     pub url: String,
 }
 
 /// A file that the topic shows and attaches.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Example {
     pub concept: ConceptId,
     /// What to look at, before the code.
@@ -74,7 +80,7 @@ pub struct Example {
 }
 
 /// What the topic builds on, such as operating systems.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Connection {
     pub domain: String,
     pub terms: Vec<String>,
@@ -82,14 +88,14 @@ pub struct Connection {
 }
 
 /// Another way to say it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Alternative {
     pub concept: ConceptId,
     pub kind: ExplanationKind,
     pub text: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exercise {
     pub text: String,
     pub hint: Option<String>,
@@ -97,7 +103,7 @@ pub struct Exercise {
 }
 
 /// One check question; exactly one option is right.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Check {
     pub concept: ConceptId,
     pub prompt: String,
@@ -105,7 +111,7 @@ pub struct Check {
     pub options: Vec<CheckOption>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckOption {
     pub text: String,
     pub right: bool,
@@ -114,7 +120,7 @@ pub struct CheckOption {
 }
 
 /// A doubt that learners have, with its answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PreparedDoubt {
     pub question: String,
     /// Other wordings of the same doubt, as learners write them.
@@ -126,7 +132,7 @@ pub struct PreparedDoubt {
 }
 
 /// What closes the session.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Closing {
     /// Comparison of the models of concurrency (threads, processes, async).
     pub comparison: String,
@@ -136,14 +142,14 @@ pub struct Closing {
     pub prompts: ReflectionPrompts,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Model {
     /// As the report names it: `hilos`, `procesos`, `async`.
     pub name: String,
     pub terms: Vec<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReflectionPrompts {
     /// What it connects with.
     pub links: String,

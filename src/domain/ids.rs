@@ -42,6 +42,10 @@ text_id!(
     CourseId
 );
 text_id!(
+    /// One content of a course: the SHA-256 of its JSON, in hexadecimal digits.
+    CourseHash
+);
+text_id!(
     /// A topic within its course, such as `comunicacion`; at most [`MAX_SLUG`] characters.
     TopicId
 );

@@ -137,7 +137,8 @@ impl Splitter<'_> {
         self.current = current;
     }
 
-    /// Cuts a block of code at its lines; a line that is too long, at its words.
+    /// Cuts a block of code: before an unindented line after a blank one if it can, where a function
+    /// or a class may begin, else between lines; a line that is too long, at its words.
     fn pack_code(&mut self, block: &str) {
         let inner = &block[FENCE.len()..block.len() - FENCE.len()];
         let (language, code) = language_of(inner);
@@ -150,8 +151,14 @@ impl Splitter<'_> {
             for (number, part) in cut_line(line, room).into_iter().enumerate() {
                 let fits = length(&chunk) + 1 + length(part) <= room;
                 if number > 0 || !fits {
-                    chunks.push(std::mem::take(&mut chunk));
-                } else if !chunk.is_empty() {
+                    let border = border_in_code(&chunk).filter(|at| {
+                        let rest = length(&chunk[*at..]) + 1 + length(part);
+                        number == 0 && rest <= room
+                    });
+                    let rest = border.map_or_else(String::new, |at| chunk.split_off(at));
+                    chunks.push(std::mem::replace(&mut chunk, rest));
+                }
+                if !chunk.is_empty() {
                     chunk.push('\n');
                 }
                 chunk.push_str(part);
@@ -159,7 +166,8 @@ impl Splitter<'_> {
         }
         chunks.push(chunk);
         for chunk in chunks {
-            if !chunk.trim().is_empty() {
+            let chunk = chunk.trim_end();
+            if !chunk.is_empty() {
                 self.flush();
                 self.start(format!("{open}{chunk}{close}"));
             }
@@ -264,6 +272,17 @@ fn language_of(inner: &str) -> (&str, &str) {
         Some((line, code)) if is_language(line.trim_end()) => (line.trim_end(), code),
         _ => ("", inner),
     }
+}
+
+/// Where the last part of some code begins: an unindented line after a blank one. A border in the first
+/// third is none, or there would be many small pieces.
+fn border_in_code(code: &str) -> Option<usize> {
+    let lines = code.match_indices('\n').map(|(at, _)| at + 1);
+    let is_border = |at: &usize| {
+        let (before, line) = code.split_at(*at);
+        before.ends_with("\n\n") && line.starts_with(|c: char| !c.is_whitespace())
+    };
+    lines.rev().find(is_border).filter(|at| at * 3 > code.len())
 }
 
 /// Cuts a line into parts of at most `room` characters, after a space if there is one.

@@ -1,9 +1,14 @@
 //! Reads a line such as `/empezar multiprocessing` against the registered commands, the way
 //! Discord's client does while somebody types it.
 
+use std::fs;
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::answer::PersonError;
+use super::limits::ATTACHMENT_BYTES;
+use super::message::Attachment;
 use super::state::State;
 
 const SUBCOMMANDS: std::ops::RangeInclusive<u64> = 1..=2;
@@ -13,6 +18,16 @@ const BOOLEAN: u64 = 5;
 const USER: u64 = 6;
 const CHANNEL: u64 = 7;
 const NUMBER: u64 = 10;
+const ATTACHMENT: u64 = 11;
+
+/// Characters of a file's name.
+const FILE_NAME: usize = 260;
+
+/// A file that somebody gives to a command.
+pub(super) struct GivenFile<'a> {
+    pub(super) name: &'a str,
+    pub(super) bytes: &'a [u8],
+}
 
 /// A line that fits a command.
 pub(super) struct Invocation {
@@ -58,7 +73,13 @@ fn split_word(text: &str) -> (&str, &str) {
         .map_or((text, ""), |(word, rest)| (word, rest.trim_start()))
 }
 
-pub(super) fn read(state: &State, line: &str, typing: Typing) -> Result<Invocation, PersonError> {
+/// Reads a line. An option for a file takes `file`, or else the path of one on the disk.
+pub(super) fn read(
+    state: &mut State,
+    line: &str,
+    file: Option<&GivenFile<'_>>,
+    typing: Typing,
+) -> Result<Invocation, PersonError> {
     let (word, rest) = split_word(line.trim().trim_start_matches('/'));
     let command = state
         .commands
@@ -72,12 +93,14 @@ pub(super) fn read(state: &State, line: &str, typing: Typing) -> Result<Invocati
                 .filter_map(|command| command.body["name"].as_str())
                 .map(|name| format!("/{name}"))
                 .collect(),
-        })?;
+        })?
+        .clone();
     let mut resolved = json!({});
     let mut reading = Reading {
         state,
         command: format!("/{word}"),
         resolved: &mut resolved,
+        file,
         typing,
     };
     let options = reading.options(&command.body, rest)?;
@@ -108,9 +131,10 @@ pub(super) fn read(state: &State, line: &str, typing: Typing) -> Result<Invocati
 }
 
 struct Reading<'a> {
-    state: &'a State,
+    state: &'a mut State,
     command: String,
     resolved: &'a mut Value,
+    file: Option<&'a GivenFile<'a>>,
     typing: Typing,
 }
 
@@ -150,7 +174,16 @@ impl Reading<'_> {
     }
 
     fn values(&mut self, known: &[Value], text: &str) -> Result<Vec<Value>, PersonError> {
-        let given = self.assign(known, text)?;
+        let mut given = self.assign(known, text)?;
+        if let Some(file) = self.file {
+            let takes_file = |option: &&Value| {
+                let is_free = given.iter().all(|(known, _)| known != option);
+                option["type"] == ATTACHMENT && is_free
+            };
+            let option = known.iter().find(takes_file);
+            let option = option.ok_or_else(|| self.bad("no admite ningún archivo"))?;
+            given.push((option, file.name.to_owned()));
+        }
         let last = given.len().saturating_sub(1);
         let mut values = Vec::new();
         for (number, (option, text)) in given.iter().enumerate() {
@@ -269,6 +302,7 @@ impl Reading<'_> {
             },
             Some(USER) => self.user(text),
             Some(CHANNEL) => self.channel(text),
+            Some(ATTACHMENT) => self.attachment(text),
             _ => Err(self.bad(&format!(
                 "aquí no se puede dar un valor a «{}»",
                 name(option)
@@ -292,6 +326,35 @@ impl Reading<'_> {
             )));
         }
         Ok(json!(text))
+    }
+
+    /// The file that was given, or the one that lies at a path.
+    fn attachment(&mut self, text: &str) -> Result<Value, PersonError> {
+        let (name, bytes) = if let Some(file) = self.file {
+            (file.name.to_owned(), file.bytes.to_vec())
+        } else {
+            let bytes = fs::read(text)
+                .map_err(|_| self.bad(&format!("no se puede leer el archivo «{text}»")))?;
+            let name = Path::new(text).file_name().unwrap_or_default();
+            (name.to_string_lossy().into_owned(), bytes)
+        };
+        if bytes.is_empty() || bytes.len() > ATTACHMENT_BYTES {
+            return Err(self.bad(&format!(
+                "«{name}» tiene {} bytes; Discord admite de 1 a {ATTACHMENT_BYTES}",
+                bytes.len()
+            )));
+        }
+        let file = Attachment {
+            id: self.state.next_id(),
+            name: stored_name(&name),
+            description: None,
+            content_type: content_type(&name).to_owned(),
+            bytes: bytes.into(),
+        };
+        let id = file.id.to_string();
+        self.resolved["attachments"][&id] = self.state.upload_json(&file);
+        self.state.uploads.push(file);
+        Ok(json!(id))
     }
 
     fn user(&mut self, text: &str) -> Result<Value, PersonError> {
@@ -324,6 +387,25 @@ impl Reading<'_> {
             .state
             .partial_channel_json(channel, super::permissions::MEMBER);
         Ok(json!(id))
+    }
+}
+
+/// A file's name as Discord keeps it: letters, digits and few signs.
+fn stored_name(name: &str) -> String {
+    let kept = name.chars().map(|c| match c {
+        ' ' => '_',
+        other => other,
+    });
+    let kept = kept.filter(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));
+    kept.take(FILE_NAME).collect()
+}
+
+fn content_type(name: &str) -> &'static str {
+    let extension = Path::new(name).extension().and_then(|name| name.to_str());
+    match extension {
+        Some("zip") => "application/zip",
+        Some("md") => "text/markdown; charset=utf-8",
+        _ => "application/octet-stream",
     }
 }
 

@@ -18,6 +18,7 @@ use serde_json::Value;
 
 use super::faults::LimitScope;
 use super::gateway;
+use super::message::Attachment;
 use super::refusal::Refusal;
 use super::rest::{Call, RETRY_AFTER, Reply, Upload};
 use super::state::Shared;
@@ -31,6 +32,7 @@ pub(super) fn router(shared: Arc<Shared>) -> Router {
     Router::new()
         .route("/", get(socket))
         .route("/attachments/{channel}/{id}/{name}", get(attachment))
+        .route("/ephemeral-attachments/{app}/{id}/{name}", get(upload))
         .fallback(request)
         .layer(DefaultBodyLimit::max(REQUEST_BYTES))
         .with_state(shared)
@@ -51,6 +53,20 @@ async fn attachment(
         .filter(|message| message.channel == channel)
         .flat_map(|message| &message.attachments)
         .find(|file| file.id == id);
+    file_response(file)
+}
+
+/// A file that somebody gave to a command.
+async fn upload(
+    Path((_, id, _)): Path<(u64, u64, String)>,
+    Extension(shared): Extension<Arc<Shared>>,
+) -> Response {
+    let state = shared.read();
+    let mut kept = state.uploads.iter().filter(|_| !state.uploads_lost);
+    file_response(kept.find(|file| file.id == id))
+}
+
+fn file_response(file: Option<&Attachment>) -> Response {
     match file {
         Some(file) => (
             [(header::CONTENT_TYPE, file.content_type.clone())],

@@ -114,8 +114,19 @@ impl Message {
 
 impl State {
     pub(super) fn attachment_json(&self, channel: u64, attachment: &Attachment) -> Value {
+        self.file_json(&format!("attachments/{channel}"), attachment)
+    }
+
+    /// A file that somebody gave to a command.
+    pub(super) fn upload_json(&self, file: &Attachment) -> Value {
+        let mut body = self.file_json(&format!("ephemeral-attachments/{}", self.app_id), file);
+        body["ephemeral"] = json!(true);
+        body
+    }
+
+    fn file_json(&self, folder: &str, attachment: &Attachment) -> Value {
         let url = format!(
-            "{}/attachments/{channel}/{}/{}",
+            "{}/{folder}/{}/{}",
             self.url, attachment.id, attachment.name
         );
         let mut body = json!({

@@ -328,6 +328,11 @@ impl LocalDiscord {
         self.order(method, route, Kind::Silence, times);
     }
 
+    /// Whether files that people give to commands can not be fetched from now on.
+    pub fn lose_uploads(&self, lost: bool) {
+        self.shared().change(|state| state.uploads_lost = lost);
+    }
+
     /// Whether a fault was ordered for this route that has not happened yet.
     #[must_use]
     pub fn is_to_fail(&self, method: &str, route: &str) -> bool {

@@ -8,7 +8,7 @@ use tokio::time::timeout;
 
 use super::LocalDiscord;
 use super::answer::{Answer, Choice, MessageView, Modal, PersonError, VisibleButton};
-use super::command_line::{self, Typing};
+use super::command_line::{self, GivenFile, Typing};
 use super::form::{check_values, form_json, tell_form};
 use super::guild::{Channel, MODERATORS};
 use super::interaction::{Action, Kind, OpenModal, Response};
@@ -129,18 +129,35 @@ impl Person {
     /// Uses a slash command. What follows the command's name is the value of its first required
     /// (or only) option; `name:value` names an option.
     pub async fn slash(&self, line: &str) -> Result<Answer, PersonError> {
-        self.command(line, true).await
+        self.command(line, None, true).await
+    }
+
+    /// Uses a slash command that takes a file, and gives it this one. With [`Person::slash`] a command
+    /// takes a file from the disk, by its path.
+    pub async fn slash_with_file(
+        &self,
+        line: &str,
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<Answer, PersonError> {
+        let file = GivenFile { name, bytes };
+        self.command(line, Some(file), true).await
     }
 
     /// Uses a slash command that this person's role does not show, as when a server's
     /// administrator opened it to everybody: the bot has to check for itself.
     pub async fn slash_despite_permissions(&self, line: &str) -> Result<Answer, PersonError> {
-        self.command(line, false).await
+        self.command(line, None, false).await
     }
 
-    async fn command(&self, line: &str, checked: bool) -> Result<Answer, PersonError> {
+    async fn command(
+        &self,
+        line: &str,
+        file: Option<GivenFile<'_>>,
+        checked: bool,
+    ) -> Result<Answer, PersonError> {
         let id = self.discord.shared().change(|state| {
-            let invocation = command_line::read(state, line, Typing::Done)?;
+            let invocation = command_line::read(state, line, file.as_ref(), Typing::Done)?;
             let member = state.member(self.id).expect("people never leave");
             if checked && member.permissions & invocation.needs != invocation.needs {
                 return Err(PersonError::NotAllowed {
@@ -149,7 +166,8 @@ impl Person {
                 });
             }
             let place = state.place_of(self.id);
-            let told = format!("{}: {}", self.name, line.trim());
+            let file = file.map(|file| format!(" 📎 {}", file.name));
+            let told = format!("{}: {}{}", self.name, line.trim(), file.unwrap_or_default());
             state.show(place, Piece::Action, &told);
             Ok(self.act(state, Kind::Command, place, invocation.data, None))
         })?;
@@ -177,7 +195,7 @@ impl Person {
     /// The suggestions for the option being typed, which is the line's last one.
     pub async fn complete(&self, line: &str) -> Result<Vec<Choice>, PersonError> {
         let id = self.discord.shared().change(|state| {
-            let invocation = command_line::read(state, line, Typing::LastOption)?;
+            let invocation = command_line::read(state, line, None, Typing::LastOption)?;
             let place = state.place_of(self.id);
             Ok(self.act(state, Kind::Autocomplete, place, invocation.data, None))
         })?;

@@ -12,7 +12,7 @@ use super::faults::Fault;
 use super::gateway::Gateway;
 use super::guild::{Channel, Member};
 use super::interaction::{Interaction, OpenModal};
-use super::message::Message;
+use super::message::{Attachment, Message};
 use super::permissions;
 use super::refusal::Refusal;
 use super::snowflake::Snowflakes;
@@ -21,6 +21,7 @@ use super::transcript::Transcript;
 use super::world::World;
 
 /// A registered application command.
+#[derive(Clone)]
 pub(super) struct Command {
     pub(super) id: u64,
     /// `None`: global.
@@ -48,6 +49,9 @@ pub(super) struct State {
     pub(super) commands: Vec<Command>,
     pub(super) interactions: BTreeMap<u64, Interaction>,
     pub(super) modals: Vec<OpenModal>,
+    /// Files that people gave to commands.
+    pub(super) uploads: Vec<Attachment>,
+    pub(super) uploads_lost: bool,
     /// By person.
     pub(super) last_answers: BTreeMap<u64, Answer>,
     pub(super) gateway: Gateway,
@@ -90,6 +94,8 @@ impl State {
             commands: Vec::new(),
             interactions: BTreeMap::new(),
             modals: Vec::new(),
+            uploads: Vec::new(),
+            uploads_lost: false,
             last_answers: BTreeMap::new(),
             gateway: Gateway::default(),
             transcript: Transcript::default(),

@@ -87,13 +87,7 @@ impl Stage {
             token: discord.token(),
             api_url: Some(discord.url()),
         };
-        let application = Application {
-            store: store.clone(),
-            courses,
-            clock,
-            // Few people act here, one after the other.
-            edit_pause: time::Duration::ZERO,
-        };
+        let application = Application::new(store.clone(), courses, clock);
         let bot = discord::start(connection, application).await?;
         discord.ready().await;
         Ok(Self {

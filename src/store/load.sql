@@ -2,7 +2,7 @@
 -- answers.
 SELECT
     s.id, s.guild_id, s.channel_id, s.opens_thread, s.venue_id, s.moves, s.left_venue_id, s.left_because, s.trouble, s.course_id, s.course_version,
-    s.language, s.host_name, s.opened_at AS "opened_at: OffsetDateTime",
+    s.course_hash, s.language, s.host_name, s.opened_at AS "opened_at: OffsetDateTime",
     e.seqs AS "seqs!", e.ats AS "ats!: Vec<OffsetDateTime>", e.actors AS "actors!", e.events AS "events!",
     (
         SELECT coalesce(jsonb_object_agg(p.person_id::text, p.display_name), '{}')

@@ -3,6 +3,7 @@
 //! statement.
 
 mod append;
+mod courses;
 mod mentions;
 mod outbox;
 mod projection;
@@ -20,6 +21,7 @@ use sqlx::{
 };
 
 pub use append::Change;
+pub use courses::{Opening, OwnCourse};
 pub use outbox::{AskedQuestion, GivenAnswer, Owed, Posted};
 pub use projection::snowflake;
 pub use questions::RecordedQuestion;
@@ -48,7 +50,10 @@ pub enum StoreError {
     /// There is an open session in this channel.
     #[error("the channel has an open session")]
     ChannelBusy,
-    #[error("a stored event cannot be read: {0}")]
+    /// A session was to keep a content that is not there.
+    #[error("the course's content is not stored")]
+    CourseNotStored,
+    #[error("a stored event or course cannot be read: {0}")]
     Unreadable(#[from] serde_json::Error),
     #[error("a person's id '{0}' is not a Discord id")]
     NotASnowflake(String),
@@ -92,6 +97,7 @@ impl From<sqlx::Error> for StoreError {
             )
             | (_, Some("40P01")) => Self::Conflict,
             (Some("sessions_one_open_per_channel"), _) => Self::ChannelBusy,
+            (Some("sessions_course_hash_fkey"), _) => Self::CourseNotStored,
             // The server ends this connection because it stops, or because it crashed.
             (_, Some("57P01" | "57P02")) => Self::ConnectionLost(error),
             // It starts or stops; it has too many connections.

@@ -1,11 +1,16 @@
--- A session with its first event, what it owes, the job that delivers it, and the one that looks
--- again when time has passed.
-WITH opened AS (
+-- A session with its first event, the course that it keeps (sent where it may not be stored yet),
+-- what it owes, the job that delivers it, and the one that looks again when time has passed.
+WITH kept AS (
+    INSERT INTO courses (hash, course_id, version, language, title, content, stored_at)
+    SELECT $17, $4, $5, $6, $18, $19, $10
+    WHERE $19::jsonb IS NOT NULL
+    ON CONFLICT (hash) DO NOTHING
+), opened AS (
     INSERT INTO sessions (
         guild_id, channel_id, opens_thread, course_id, course_version, language, host_id, host_name,
-        advance_rule, status, opened_at
+        advance_rule, status, opened_at, course_hash
     )
-    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, 'lobby', $10
+    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, 'lobby', $10, $17
     -- Not in the thread of a session that is open either.
     WHERE NOT EXISTS (SELECT FROM sessions o WHERE o.venue_id = $2 AND o.ended_at IS NULL)
     RETURNING id

@@ -8,8 +8,9 @@ use time::{Duration, OffsetDateTime};
 
 use super::{Store, StoreError};
 use crate::domain::{
+    course::Course,
     event::{AdvanceRule, Event, Recorded},
-    ids::{CourseId, PersonId, QuestionId, SessionId},
+    ids::{CourseHash, CourseId, PersonId, QuestionId, SessionId},
     session::{Delivery, Session},
     trouble::Trouble,
 };
@@ -30,9 +31,10 @@ pub struct NewSession<'a> {
     pub channel: i64,
     /// Whether to open a thread; without one the session goes on in `channel`.
     pub opens_thread: bool,
-    pub course: &'a CourseId,
-    pub course_version: &'a str,
-    pub language: &'a str,
+    pub course: &'a Course,
+    pub course_hash: &'a CourseHash,
+    /// Whether the course's content is in the store already, and need not be sent.
+    pub course_is_stored: bool,
     pub host: i64,
     pub host_name: &'a str,
     pub rule: AdvanceRule,
@@ -60,6 +62,8 @@ pub struct Stored {
     pub trouble: Option<Trouble>,
     pub course: CourseId,
     pub course_version: String,
+    /// The content that it goes through; empty for a session from before contents were stored.
+    pub course_hash: Option<CourseHash>,
     /// BCP 47.
     pub language: String,
     pub host_name: String,
@@ -85,17 +89,21 @@ impl Store {
     /// Opens a session, with its first event and what it owes.
     ///
     /// # Errors
-    /// [`StoreError::ChannelBusy`] when the channel has an open session.
+    /// [`StoreError::ChannelBusy`] when the channel has an open session;
+    /// [`StoreError::CourseNotStored`] when the course's content should be there and is not.
     pub async fn open_session(&self, new: &NewSession<'_>) -> Result<SessionId, StoreError> {
         let keys: Vec<String> = new.owed.iter().map(ToString::to_string).collect();
+        let content = (!new.course_is_stored)
+            .then(|| serde_json::to_value(new.course))
+            .transpose()?;
         let id = sqlx::query_file_scalar!(
             "src/store/open.sql",
             new.guild,
             new.channel,
             new.opens_thread,
-            new.course.as_str(),
-            new.course_version,
-            new.language,
+            new.course.id.as_str(),
+            new.course.version,
+            new.course.language,
             new.host,
             new.host_name,
             rule_name(new.rule),
@@ -106,6 +114,9 @@ impl Store {
             super::DELIVER_TASK,
             super::TICK_TASK,
             new.look_again.as_seconds_f64(),
+            new.course_hash.as_str(),
+            new.course.title,
+            content,
         )
         .fetch_optional(&self.pool)
         .await?;
@@ -184,6 +195,7 @@ impl Store {
             trouble: row.trouble.as_deref().map(Trouble::of_code),
             course: CourseId::new(row.course_id),
             course_version: row.course_version,
+            course_hash: row.course_hash.map(CourseHash::new),
             language: row.language,
             host_name: row.host_name,
             opened_at: row.opened_at,

@@ -57,7 +57,7 @@ impl Store {
     }
 }
 
-fn rule_of(name: &str) -> AdvanceRule {
+pub(super) fn rule_of(name: &str) -> AdvanceRule {
     match name {
         "majority" => AdvanceRule::Majority,
         "host" => AdvanceRule::Host,

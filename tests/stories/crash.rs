@@ -3,6 +3,7 @@
 
 use std::{
     collections::BTreeMap,
+    path::Path,
     process::{Child, Command, Stdio},
     sync::Arc,
     time::Duration,
@@ -35,12 +36,21 @@ impl BotProcess {
     }
 
     pub fn start_with_log(discord: &LocalDiscord, database: &Database, log: Stdio) -> Self {
+        Self::start_with(discord, database, &courses_with("saludos"), log)
+    }
+
+    /// The bot with the courses of this folder installed.
+    pub fn start_with_courses(discord: &LocalDiscord, database: &Database, courses: &Path) -> Self {
+        Self::start_with(discord, database, courses, Stdio::inherit())
+    }
+
+    fn start_with(discord: &LocalDiscord, database: &Database, courses: &Path, log: Stdio) -> Self {
         let child = Command::new(env!("CARGO_BIN_EXE_tertulia"))
             .arg("run")
             .env("DISCORD_TOKEN", discord.token())
             .env("DISCORD_API_URL", discord.url())
             .env("DATABASE_URL", database.url())
-            .env("TERTULIA_COURSES_DIR", courses_with("saludos"))
+            .env("TERTULIA_COURSES_DIR", courses)
             .env("RUST_LOG", "warn")
             .stdin(Stdio::null())
             .stderr(log)

@@ -7,7 +7,9 @@
     reason = "a story that cannot go on fails where it stands"
 )]
 
+mod archives;
 mod cluster;
+mod courses;
 mod crash;
 mod crowd;
 mod doubts;
@@ -20,6 +22,7 @@ mod openapi;
 mod pausing;
 mod people;
 mod plan;
+mod reading;
 mod refusals;
 mod registration;
 mod room;

@@ -80,12 +80,8 @@ async fn before_the_start(database: &Database) -> (LocalDiscord, Connection, App
         token: local.token(),
         api_url: Some(local.url()),
     };
-    let application = Application {
-        store: database.store.clone(),
-        courses: Arc::new(course::load_all(&courses_with("saludos")).unwrap()),
-        clock,
-        edit_pause: time::Duration::ZERO,
-    };
+    let courses = course::load_all(&courses_with("saludos")).unwrap();
+    let application = Application::new(database.store.clone(), Arc::new(courses), clock);
     (local, connection, application)
 }
 

@@ -138,6 +138,11 @@ impl Room {
         self.stage.guild()
     }
 
+    /// The course of the story.
+    pub fn course(&self) -> &Course {
+        &self.course
+    }
+
     /// The conversation so far.
     pub fn transcript(&self) -> String {
         self.discord().transcript()
@@ -267,6 +272,18 @@ impl<'a> Player<'a> {
         self.answered(line, answer).await
     }
 
+    /// Uses a slash command that takes a file.
+    pub async fn slash_with_file(
+        &self,
+        line: &str,
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<Answered<'a>, Failure> {
+        self.moves_on().await?;
+        let answer = self.person.slash_with_file(line, name, bytes).await;
+        self.answered(line, answer).await
+    }
+
     pub async fn press(&self, label: &str) -> Result<Answered<'a>, Failure> {
         self.moves_on().await?;
         let answer = self.person.press(label).await;
@@ -380,6 +397,11 @@ impl<'a> Answered<'a> {
             return Err(format!("everybody sees «{said}»").into());
         }
         Ok(self)
+    }
+
+    /// What the answer says.
+    pub fn text(&self) -> String {
+        self.answer.text()
     }
 
     /// Fails when the answer says this.

@@ -41,6 +41,7 @@ impl ProblemKind {
             Self::RepeatedHeading { .. } => "course-repeated-heading",
             Self::EmptySection { .. } => "course-empty-section",
             Self::StrayText => "course-stray-text",
+            Self::ExampleWithoutCode => "course-example-without-code",
             Self::NotKeyAndValue => "course-not-key-and-value",
             Self::MissingBlankLine => "course-missing-blank-line",
             Self::OptionCount { .. } => "course-option-count",
@@ -81,6 +82,7 @@ impl ProblemKind {
             | Self::NoFrontMatter
             | Self::UnclosedFrontMatter
             | Self::StrayText
+            | Self::ExampleWithoutCode
             | Self::NotKeyAndValue
             | Self::MissingBlankLine
             | Self::OptionWithoutBox

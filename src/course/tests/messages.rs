@@ -90,6 +90,7 @@ fn of_sections() -> Vec<ProblemKind> {
         ProblemKind::RepeatedHeading { heading: name() },
         ProblemKind::EmptySection { heading: name() },
         ProblemKind::StrayText,
+        ProblemKind::ExampleWithoutCode,
         ProblemKind::NotKeyAndValue,
         ProblemKind::MissingBlankLine,
         ProblemKind::OptionCount { count: 1 },

@@ -2,7 +2,7 @@
 
 use poise::serenity_prelude as serenity;
 
-use super::{Context, regla::Rule, run};
+use super::{Context, cursos::offered, regla::Rule, run};
 use crate::{
     application::Place,
     discord::{
@@ -30,7 +30,7 @@ pub async fn empezar(
     #[description = "El curso: escribe para buscar"]
     #[description_localized("en-US", "The course: type to search")]
     #[description_localized("en-GB", "The course: type to search")]
-    #[autocomplete = "courses"]
+    #[autocomplete = "offered"]
     #[max_length = 100]
     curso: String,
     #[description = "Cuándo avanza el grupo; si no eliges, como diga el servidor"]
@@ -74,26 +74,4 @@ async fn open(
     Ok(Shown::Private(Post::text(
         language.say("reply-opened", &[]),
     )))
-}
-
-/// Courses whose id or title holds what was typed; Discord takes 25.
-#[expect(clippy::unused_async, reason = "poise awaits what it gets")]
-async fn courses(context: Context<'_>, typed: &str) -> serenity::CreateAutocompleteResponse {
-    let typed = typed.to_lowercase();
-    let choices: Vec<_> = context
-        .data()
-        .application
-        .courses
-        .iter()
-        .filter(|course| {
-            let title = course.title.to_lowercase();
-            course.id.as_str().contains(&typed) || title.contains(&typed)
-        })
-        .take(25)
-        .map(|course| {
-            let name = crate::domain::markdown::clip(&course.title, 100);
-            serenity::AutocompleteChoice::new(name, course.id.to_string())
-        })
-        .collect();
-    serenity::CreateAutocompleteResponse::new().set_choices(choices)
 }

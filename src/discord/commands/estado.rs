@@ -31,7 +31,7 @@ async fn status(context: Context<'_>) -> Result<Shown, HandlerError> {
     let application = &context.data().application;
     let (session, course) = application.look(guild, here(context)).await?;
     let language = Language::of_locale(interaction.locale());
-    let scene = Scene::private(&session, course, language);
+    let scene = Scene::private(&session, &course, language);
     let sees_pending = session.state.is_led_by(&visitor.person);
     let remark = interaction.remark(&session);
     Ok(Shown::Private(render::status(&scene, sees_pending)).remarking(remark))

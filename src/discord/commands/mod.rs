@@ -3,6 +3,7 @@
 mod ayuda;
 mod configurar;
 mod continuar;
+mod cursos;
 mod duda;
 mod empezar;
 mod estado;
@@ -29,6 +30,7 @@ pub fn all() -> Vec<poise::Command<Bot, HandlerError>> {
         continuar::continuar(),
         salir::salir(),
         terminar::terminar(),
+        cursos::cursos(),
         configurar::configurar(),
         ayuda::ayuda(),
     ]

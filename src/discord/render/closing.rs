@@ -19,11 +19,13 @@ pub fn posts(scene: &Scene<'_>, number: usize) -> Vec<Post> {
     if number > 1 {
         return vec![panel(scene, number)];
     }
-    let heading = scene.say("closing-heading", &[]);
-    let mut posts = texts(&format!(
-        "## {heading}\n{}",
-        scene.course.closing.comparison
-    ));
+    // A course of one file may have none.
+    let comparison = &scene.course.closing.comparison;
+    let mut posts = Vec::new();
+    if !comparison.is_empty() {
+        let heading = scene.say("closing-heading", &[]);
+        posts = texts(&format!("## {heading}\n{comparison}"));
+    }
     posts.push(panel(scene, number));
     posts
 }

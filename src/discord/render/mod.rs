@@ -3,6 +3,7 @@
 
 mod check;
 mod closing;
+mod courses;
 mod doubt;
 mod exercise;
 mod lobby;
@@ -17,6 +18,9 @@ mod trouble;
 use serenity::all::{ButtonStyle, Colour, CreateButton};
 
 pub use closing::reflection_modal;
+pub use courses::{
+    course_plan, courses, not_fetched, problems, refused_upload, uploaded, withdrawn,
+};
 pub use doubt::{answer_modal, doubt_modal};
 pub use exercise::solution_modal;
 pub use lobby::thread_name;

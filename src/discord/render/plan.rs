@@ -3,7 +3,7 @@
 
 use serenity::all::{CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption};
 
-use super::Scene;
+use super::{Scene, courses};
 use crate::{
     discord::{
         custom_id::{Component, Verb},
@@ -61,20 +61,7 @@ pub fn editor(scene: &Scene<'_>) -> Post {
 
 /// The topics of the plan, a line each.
 pub fn lines(scene: &Scene<'_>) -> String {
-    let plan = scene.session.state.plan.iter().enumerate();
-    let lines: Vec<String> = plan
-        .map(|(position, topic)| {
-            scene.say(
-                "plan-topic",
-                &[
-                    ("position", (position + 1).into()),
-                    ("title", topic.title.as_str().into()),
-                    ("minutes", topic.planned_minutes.into()),
-                ],
-            )
-        })
-        .collect();
-    lines.join("\n")
+    courses::lines(&scene.session.state.plan, scene.language)
 }
 
 /// Asks, below what was said already, what the learner knows of what the course connects with.

@@ -55,6 +55,15 @@ fn a_longer_block_of_code_is_closed_and_reopened_in_its_language() {
 }
 
 #[test]
+fn a_longer_block_of_code_is_cut_before_a_function_if_it_can_be() {
+    let one = "def uno():\n    a = 1\n\n    return a";
+    let two = "def dos():\n    b = 2\n\n    return b";
+    let text = format!("```py\n{one}\n\n\n{two}\n```");
+    let pieces = [one, two].map(|code| format!("```py\n{code}\n```"));
+    assert_eq!(split(&text, 70), pieces);
+}
+
+#[test]
 fn indented_code_keeps_its_indentation_at_a_cut() {
     let text = format!(
         "```py\nif x:\n    {}\n    {}\n```",

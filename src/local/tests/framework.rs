@@ -32,6 +32,19 @@ async fn empezar(
     Ok(())
 }
 
+/// Toma un archivo.
+#[poise::command(slash_command, ephemeral)]
+async fn subir(
+    ctx: Context<'_>,
+    #[description = "Cuál"] archivo: serenity::all::Attachment,
+) -> Result<(), Failure> {
+    ctx.defer_ephemeral().await?;
+    let bytes = archivo.download().await?;
+    let said = format!("{}: {} de {}", archivo.filename, bytes.len(), archivo.size);
+    ctx.say(said).await?;
+    Ok(())
+}
+
 /// Tus datos.
 #[poise::command(slash_command, subcommands("exportar"))]
 #[expect(clippy::unused_async, reason = "poise asks for it")]
@@ -51,7 +64,7 @@ async fn poise_registers_completes_and_answers_commands() {
     let discord = LocalDiscord::start(TestClock::new().world()).await.unwrap();
     let framework = poise::Framework::builder()
         .options(poise::FrameworkOptions {
-            commands: vec![empezar(), privacidad()],
+            commands: vec![empezar(), subir(), privacidad()],
             ..Default::default()
         })
         .setup(|ctx, _, framework| {
@@ -76,5 +89,37 @@ async fn poise_registers_completes_and_answers_commands() {
     assert_eq!(started.text(), "Empieza multiprocessing");
     let exported = ana.slash("/privacidad exportar").await.unwrap();
     assert!(exported.is_ephemeral());
+
+    let given = ana.slash_with_file("/subir", "mi curso.zip", b"PK").await;
+    assert_eq!(given.unwrap().text(), "mi_curso.zip: 2 de 2");
+    let from_disk = ana.slash("/subir Cargo.toml").await.unwrap();
+    assert!(from_disk.text().starts_with("Cargo.toml: "));
+    assert!(from_disk.is_ephemeral());
+    for (line, file, why) in [
+        ("/subir", None, "falta «archivo»"),
+        (
+            "/subir nada.zip",
+            None,
+            "no se puede leer el archivo «nada.zip»",
+        ),
+        ("/subir", Some(Vec::new()), "Discord admite de 1 a"),
+        (
+            "/subir",
+            Some(vec![0; (10 << 20) + 1]),
+            "Discord admite de 1 a",
+        ),
+        (
+            "/privacidad exportar",
+            Some(vec![0]),
+            "no admite ningún archivo",
+        ),
+    ] {
+        let refused = match file {
+            None => ana.slash(line).await,
+            Some(bytes) => ana.slash_with_file(line, "a.zip", &bytes).await,
+        };
+        let refused = refused.unwrap_err().to_string();
+        assert!(refused.contains(why), "{refused}");
+    }
     assert_eq!(discord.violations(), Vec::<String>::new());
 }

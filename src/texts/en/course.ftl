@@ -41,6 +41,7 @@ course-heading-out-of-order = the section “{ $heading }” goes before “{ $b
 course-repeated-heading = the section “{ $heading }” may be there only once
 course-empty-section = the section “{ $heading }” is empty
 course-stray-text = this text would not be shown: it belongs to no section
+course-example-without-code = in a course of one file, the example's code stands in this section, between ```py and ```
 course-not-key-and-value = “key: value” is expected here
 course-missing-blank-line = a blank line is missing before this text, which has become part of the list
 course-option-count = the check has { $count ->

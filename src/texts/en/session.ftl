@@ -235,8 +235,8 @@ help = **How a session works**
     4. The group moves on together. At the end there is a reflection and a report.
     5. Who falls silent is reminded, and after a while the group goes on. Who comes back takes it up anywhere: earlier buttons still work.
 
-    The commands: `/empezar` calls a session · `/duda` asks something · `/estado` says where it stands · `/salir` takes you out of the group · `/continuar` goes on with a paused session.
-    For whoever leads the session and moderators: `/pausar` · `/terminar`, which ends it with its report. For who administers the server: `/configurar`.
+    The commands: `/cursos ver` shows the courses · `/empezar` calls a session · `/duda` asks something · `/estado` says where it stands · `/salir` takes you out of the group · `/continuar` goes on with a paused session.
+    For whoever leads the session and moderators: `/pausar` · `/terminar`, which ends it with its report. For who administers the server: `/configurar`, and `/cursos subir` and `/cursos retirar`.
     Your doubts, your reflections and the solutions that you share are kept for the report; nobody sees your answers to the checks.
 
 # What a server sets

@@ -41,6 +41,7 @@ course-heading-out-of-order = la sección «{ $heading }» va antes de «{ $befo
 course-repeated-heading = la sección «{ $heading }» solo puede estar una vez
 course-empty-section = la sección «{ $heading }» está vacía
 course-stray-text = este texto no se mostraría: no pertenece a ninguna sección
+course-example-without-code = en un curso de un solo archivo, el código del ejemplo va en esta sección, entre ```py y ```
 course-not-key-and-value = aquí se espera «clave: valor»
 course-missing-blank-line = falta una línea en blanco antes de este texto, que ha quedado dentro de la lista
 course-option-count = la comprobación tiene { $count ->

@@ -235,8 +235,8 @@ help = **Cómo funciona una sesión**
     4. El grupo avanza junto. Al final hay una reflexión y un informe.
     5. Si alguien deja de participar, le aviso, y al rato el grupo sigue. Quien vuelve retoma donde quiera: los botones de antes funcionan.
 
-    Los comandos: `/empezar` convoca una sesión · `/duda` pregunta algo · `/estado` dice en qué va · `/salir` te saca del grupo · `/continuar` retoma una sesión en pausa.
-    Para quien dirige la sesión y moderación: `/pausar` · `/terminar`, que la cierra con su informe. Para quien administra el servidor: `/configurar`.
+    Los comandos: `/cursos ver` muestra los cursos · `/empezar` convoca una sesión · `/duda` pregunta algo · `/estado` dice en qué va · `/salir` te saca del grupo · `/continuar` retoma una sesión en pausa.
+    Para quien dirige la sesión y moderación: `/pausar` · `/terminar`, que la cierra con su informe. Para quien administra el servidor: `/configurar`, y `/cursos subir` y `/cursos retirar`.
     Tus dudas, tus reflexiones y las soluciones que compartes se guardan para el informe; nadie ve tus respuestas de las comprobaciones.
 
 # Lo que ajusta un servidor
