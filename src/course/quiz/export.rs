@@ -1,4 +1,4 @@
-//! Writing a course's checks as GIFT, so that Moodle and [`super::gift`] read them as they are.
+//! Writing a course's checks as GIFT, so that Moodle and our own reader read them as they are.
 
 use std::fmt::Write;
 

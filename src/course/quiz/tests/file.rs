@@ -181,3 +181,25 @@ fn every_check_of_the_shipped_courses_survives_the_way_through_gift() {
         }
     }
 }
+
+#[test]
+fn the_questions_in_the_authors_guide_are_read_as_it_says() {
+    const GUIDE: &str = include_str!("../../../../docs/escribir-un-curso.md");
+    let block = |beginning: &str| {
+        let start = GUIDE.find(beginning).unwrap() + beginning.len();
+        let end = GUIDE[start..].find("\n```\n").unwrap();
+        &GUIDE[start..=start + end]
+    };
+    let (questions, problems) = super::read(Format::Gift, block("```gift\n"));
+    assert_eq!(problems, ["11:1 left-out"]);
+    assert_eq!(questions.len(), 2);
+    assert!(
+        questions
+            .iter()
+            .flat_map(|own| &own.options)
+            .all(|(_, option)| !option.feedback.is_empty())
+    );
+    let aiken = block("```text\n");
+    assert_eq!(Format::of(aiken), Format::Aiken);
+    assert_eq!(super::good(Format::Aiken, aiken).len(), 1);
+}
