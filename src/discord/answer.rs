@@ -172,7 +172,7 @@ pub async fn answer_later(
     let told = Interaction::Command(interaction);
     match respond(context, told, wait, Instant::now()).await {
         Ok(()) => {}
-        // It was taken, though nobody said so the first time.
+        // It was taken, though nobody said so the first time; or by another process, which does the same.
         Err(error) if discord_code(&error) == Some(ANSWERED) => {}
         Err(error) if is_answered_or_late(&error) => {
             tracing::warn!(%error, interaction = id, "it was too late to ask for time");

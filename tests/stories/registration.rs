@@ -30,6 +30,23 @@ async fn the_commands_are_registered_for_servers_in_both_languages() {
             .and_then(|request| request.body.as_ref())
             .and_then(Value::as_array)
             .ok_or("nothing was registered")?;
+        let subcommands = |command: &Value| {
+            let options = command["options"].as_array().cloned().unwrap_or_default();
+            let nested = options.into_iter().filter(|option| option["type"] == 1);
+            nested.collect::<Vec<_>>()
+        };
+        let nested = registered.iter().flat_map(subcommands);
+        for command in registered.iter().cloned().chain(nested) {
+            let name = &command["name"];
+            for locale in ["en-US", "en-GB"] {
+                assert!(
+                    command["name_localizations"][locale].is_string(),
+                    "{name}: {locale}"
+                );
+                let description = &command["description_localizations"][locale];
+                assert!(description.is_string(), "{name}: {locale}");
+            }
+        }
         for command in registered {
             let name = &command["name"];
             assert_eq!(
@@ -42,14 +59,6 @@ async fn the_commands_are_registered_for_servers_in_both_languages() {
                 serde_json::json!([0]),
                 "{name}"
             );
-            for locale in ["en-US", "en-GB"] {
-                assert!(
-                    command["name_localizations"][locale].is_string(),
-                    "{name}: {locale}"
-                );
-                let description = &command["description_localizations"][locale];
-                assert!(description.is_string(), "{name}: {locale}");
-            }
         }
         let names: Vec<_> = registered.iter().map(|command| &command["name"]).collect();
         let all = [
@@ -60,6 +69,7 @@ async fn the_commands_are_registered_for_servers_in_both_languages() {
             "continuar",
             "salir",
             "terminar",
+            "cursos",
             "configurar",
             "ayuda",
         ];
