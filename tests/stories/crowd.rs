@@ -1,5 +1,7 @@
 //! Many people who press at the same moment: nothing is lost, and Discord is spared.
 
+use std::time::Instant;
+
 use futures::future::join_all;
 use tertulia::local::{LocalDiscord, Person};
 
@@ -12,6 +14,13 @@ fn edits(discord: &LocalDiscord) -> usize {
         .iter()
         .filter(|request| request.method == "PATCH" && request.route.contains("/messages/"));
     edits.count()
+}
+
+/// At most two a second and message, besides the first and the last: on a slow machine a crowd takes
+/// longer.
+fn few(since: Instant) -> usize {
+    let half_seconds = since.elapsed().as_millis() / 500;
+    8 + usize::try_from(half_seconds).unwrap()
 }
 
 /// All of them press what carries this custom_id, at once, and are answered with this.
@@ -40,24 +49,28 @@ async fn fifty_learners_who_press_at_once_cost_a_few_edits_and_lose_nothing() {
     shown(&discord, "Sala de espera").await;
     settled(&discord, store).await;
 
+    let began = Instant::now();
     all_press(&discord, &learners, "t1:1:join", "¡Ya participas!").await;
     shown(&discord, "Participan (50)").await;
     settled(&discord, store).await;
     let joining = edits(&discord);
-    assert!(joining <= 10, "{joining} edits for fifty who joined");
+    assert!(
+        joining <= few(began),
+        "{joining} edits for fifty who joined"
+    );
 
     press(&ana, &discord, "Comenzar").await;
     shown(&discord, "Pausa: Saludar").await;
     all_press(&discord, &learners, "t1:1:check:saludar:0:1", "Correcto").await;
     settled(&discord, store).await;
-    let before = edits(&discord);
+    let (before, began) = (edits(&discord), Instant::now());
     all_press(&discord, &learners, "t1:1:check:saludar:1:0", "Saludar").await;
     shown(&discord, "Pausa: Repetir").await;
     shown(&discord, "Confirmaron (50 de 50)").await;
     settled(&discord, store).await;
     let confirming = edits(&discord) - before;
     assert!(
-        confirming <= 10,
+        confirming <= few(began),
         "{confirming} edits for fifty confirmations"
     );
     let recorded: i64 = sqlx::query_scalar(
