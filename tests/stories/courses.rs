@@ -1,14 +1,21 @@
 //! The courses of a server: uploading, listing and withdrawing them; and a session keeps the course
 //! that it began with.
 
-use std::fs;
+use std::{fs, sync::Arc};
 
-use tertulia::local::{LocalDiscord, permissions};
+use tertulia::{
+    application::{Application, Place, Visitor},
+    clock::Clock,
+    course::load_all,
+    domain::session::Person,
+    local::{LocalDiscord, permissions},
+};
 
 use crate::{
     archives::{self, course, hostile, replace, zipped},
+    cluster::Database,
     crash::{BotProcess, PATIENCE, press, settled, shown, stage, within},
-    room::{Failure, Room, rehearse},
+    room::{Failure, Room, courses_with, rehearse},
 };
 
 const CALLBACK: &str = "/interactions/{interaction_id}/{interaction_token}/callback";
@@ -431,6 +438,42 @@ async fn a_session_from_before_courses_were_stored_uses_the_installed_one() {
         Ok(())
     })
     .await;
+}
+
+#[tokio::test]
+async fn processes_that_store_the_same_course_at_once_store_it_once() {
+    let database = Database::create().await;
+    let installed = Arc::new(load_all(&courses_with("saludos")).unwrap());
+    let processes: Vec<Application> = (0..8)
+        .map(|_| Application::new(database.store.clone(), installed.clone(), Clock::system()))
+        .collect();
+    let ana = Visitor {
+        person: Person {
+            id: "7".into(),
+            moderator: true,
+        },
+        name: "Ana".to_owned(),
+    };
+    let opens = processes.iter().zip(1..).map(async |(process, channel)| {
+        let place = Place {
+            guild: 1,
+            channel,
+            opens_thread: false,
+        };
+        process.open(place, &ana, "saludos", None).await.unwrap();
+        let own = installed.get(&"saludos".into()).unwrap().clone();
+        process.upload(2, &ana, own).await.unwrap();
+    });
+    futures::future::join_all(opens).await;
+    let stored: (i64, i64, i64) = sqlx::query_as(
+        "SELECT (SELECT count(*) FROM courses), (SELECT count(*) FROM guild_courses),
+             (SELECT count(course_hash) FROM sessions)",
+    )
+    .fetch_one(database.store.pool())
+    .await
+    .unwrap();
+    assert_eq!(stored, (1, 1, 8));
+    database.remove().await;
 }
 
 #[tokio::test]
