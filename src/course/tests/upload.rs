@@ -95,9 +95,9 @@ fn problems_of_an_uploaded_course_have_the_places_of_its_files() {
         codes(&errors),
         [
             "01-uno.md:24 missing-file",
-            "01-uno.md:28 dead-link",
             "02-dos.md:13 dead-link",
             "02-dos.md:13 dead-link",
+            "02-dos.md:13 not-shown",
         ]
     );
 }
