@@ -39,7 +39,7 @@ struct Schema {
 impl Schema {
     fn of(file: &str) -> Self {
         let mut schemas = Schemas::new();
-        let path = root().join("courses").join(file);
+        let path = root().join("courses/.schema").join(file);
         let index = Compiler::new()
             .compile(path.to_str().unwrap(), &mut schemas)
             .unwrap_or_else(|error| panic!("{file}: {error}"));
@@ -64,7 +64,7 @@ fn front_matter(text: &str) -> Table {
 fn courses(folder: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(root().join(folder)).unwrap();
     let folders = entries.map(|entry| entry.unwrap().path());
-    folders.filter(|path| path.is_dir()).collect()
+    folders.filter(|path| path.join(HEADER).exists()).collect()
 }
 
 fn header(course: &Path) -> Table {

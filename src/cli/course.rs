@@ -2,7 +2,7 @@
 
 use std::{
     io::{Write, stderr, stdout},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use clap::ValueEnum;
@@ -36,7 +36,7 @@ pub enum ExportFormat {
 
 pub fn run(command: &CourseCommand, language: Language) -> anyhow::Result<bool> {
     match command {
-        CourseCommand::Check { path } => check(path.as_deref(), language),
+        CourseCommand::Check { paths } => check(paths, language),
         CourseCommand::New { id, title, into } => new(id, title.as_deref(), into, language),
         CourseCommand::Import {
             file,
@@ -61,8 +61,16 @@ pub fn run(command: &CourseCommand, language: Language) -> anyhow::Result<bool> 
     }
 }
 
-fn check(path: Option<&Path>, language: Language) -> anyhow::Result<bool> {
-    Ok(course::check::run(path, language, &mut stdout().lock())?)
+fn check(paths: &[PathBuf], language: Language) -> anyhow::Result<bool> {
+    let mut out = stdout().lock();
+    if paths.is_empty() {
+        return Ok(course::check::run(None, language, &mut out)?);
+    }
+    let mut clean = true;
+    for path in paths {
+        clean &= course::check::run(Some(path), language, &mut out)?;
+    }
+    Ok(clean)
 }
 
 fn new(id: &str, title: Option<&str>, into: &Path, language: Language) -> anyhow::Result<bool> {

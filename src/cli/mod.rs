@@ -59,10 +59,10 @@ pub struct RehearseOptions {
 
 #[derive(Debug, Subcommand)]
 pub enum CourseCommand {
-    /// Print every problem of a course, or of all in a folder.
+    /// Print every problem of courses.
     Check {
-        /// A course's folder, or a folder of courses; `courses` when not said.
-        path: Option<PathBuf>,
+        /// Courses' folders, or folders of courses; `courses` when not said.
+        paths: Vec<PathBuf>,
     },
     /// Begin a course from a commented template.
     New {

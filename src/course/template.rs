@@ -28,15 +28,16 @@ const FILES: &[(&str, &str)] = &[
     ),
 ];
 
-/// What editors complete `course.toml` and a topic's data with; beside the courses.
+/// What editors complete `course.toml` and a topic's data with: beside the courses, in a hidden folder,
+/// so that every other one is a course.
 const SCHEMAS: &[(&str, &str)] = &[
     (
-        "course.schema.json",
-        include_str!("../../courses/course.schema.json"),
+        ".schema/course.schema.json",
+        include_str!("../../courses/.schema/course.schema.json"),
     ),
     (
-        "topic.schema.json",
-        include_str!("../../courses/topic.schema.json"),
+        ".schema/topic.schema.json",
+        include_str!("../../courses/.schema/topic.schema.json"),
     ),
 ];
 
@@ -183,13 +184,14 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("mio")).unwrap();
         fs::write(root.path().join("mio/course.toml"), "mío").unwrap();
-        fs::write(root.path().join("course.schema.json"), "{}").unwrap();
+        fs::create_dir(root.path().join(".schema")).unwrap();
+        fs::write(root.path().join(".schema/course.schema.json"), "{}").unwrap();
         let error = create(root.path(), "mio", None).unwrap_err();
         assert!(matches!(error, TemplateError::Exists(_)), "{error}");
         create(root.path(), "otro", None).unwrap();
         let kept = |file| fs::read_to_string(root.path().join(file)).unwrap();
         assert_eq!(kept("mio/course.toml"), "mío");
-        assert_eq!(kept("course.schema.json"), "{}");
+        assert_eq!(kept(".schema/course.schema.json"), "{}");
     }
 
     #[test]
