@@ -1,7 +1,5 @@
 //! Many people who press at the same moment: nothing is lost, and Discord is spared.
 
-use std::time::Instant;
-
 use futures::future::join_all;
 use tertulia::local::{LocalDiscord, Person};
 
@@ -16,12 +14,8 @@ fn edits(discord: &LocalDiscord) -> usize {
     edits.count()
 }
 
-/// At most two a second and message, besides the first and the last: on a slow machine a crowd takes
-/// longer.
-fn few(since: Instant) -> usize {
-    let half_seconds = since.elapsed().as_millis() / 500;
-    8 + usize::try_from(half_seconds).unwrap()
-}
+/// Fifty people on a busy machine take seconds, in which the panel is brought up to date now and then.
+const MOST_EDITS: usize = 25;
 
 /// All of them press what carries this custom_id, at once, and are answered with this.
 async fn all_press(discord: &LocalDiscord, people: &[Person], custom_id: &str, answered: &str) {
@@ -49,13 +43,12 @@ async fn fifty_learners_who_press_at_once_cost_a_few_edits_and_lose_nothing() {
     shown(&discord, "Sala de espera").await;
     settled(&discord, store).await;
 
-    let began = Instant::now();
     all_press(&discord, &learners, "t1:1:join", "¡Ya participas!").await;
     shown(&discord, "Participan (50)").await;
     settled(&discord, store).await;
     let joining = edits(&discord);
     assert!(
-        joining <= few(began),
+        joining <= MOST_EDITS,
         "{joining} edits for fifty who joined"
     );
 
@@ -63,14 +56,14 @@ async fn fifty_learners_who_press_at_once_cost_a_few_edits_and_lose_nothing() {
     shown(&discord, "Pausa: Saludar").await;
     all_press(&discord, &learners, "t1:1:check:saludar:0:1", "Correcto").await;
     settled(&discord, store).await;
-    let (before, began) = (edits(&discord), Instant::now());
+    let before = edits(&discord);
     all_press(&discord, &learners, "t1:1:check:saludar:1:0", "Saludar").await;
     shown(&discord, "Pausa: Repetir").await;
     shown(&discord, "Confirmaron (50 de 50)").await;
     settled(&discord, store).await;
     let confirming = edits(&discord) - before;
     assert!(
-        confirming <= few(began),
+        confirming <= MOST_EDITS,
         "{confirming} edits for fifty confirmations"
     );
     let recorded: i64 = sqlx::query_scalar(
