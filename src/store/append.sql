@@ -46,6 +46,19 @@ WITH appended AS (
     UPDATE questions SET status = q.status, closed_at = q.closed_at
     FROM jsonb_to_recordset($10) AS q (question_id text, status text, closed_at timestamptz)
     WHERE questions.session_id = $1 AND questions.question_id = q.question_id
+), corrected AS (
+    UPDATE questions SET
+        topic_id = coalesce(q.topic_id, questions.topic_id),
+        kind = coalesce(q.kind, questions.kind),
+        concepts = coalesce(q.concepts, questions.concepts),
+        aspects = coalesce(q.aspects, questions.aspects)
+    FROM jsonb_to_recordset($24) AS q (
+        question_id text, topic_id text, kind text, concepts text[], aspects text[]
+    )
+    WHERE questions.session_id = $1 AND questions.question_id = q.question_id
+), deleted AS (
+    -- Its answers go with it.
+    DELETE FROM questions WHERE session_id = $1 AND question_id = ANY ($25::text[])
 ), answered AS (
     INSERT INTO answers (session_id, question_id, number, author_id, source, text, answered_at)
     SELECT $1, a.question_id, a.number, a.author_id, a.source, a.text, a.answered_at
