@@ -229,7 +229,10 @@ impl Session {
             | Event::ProjectMentioned { .. }
             | Event::ArtifactPrepared { .. }
             | Event::ExerciseOffered { .. }
-            | Event::MessagePosted { .. } => {}
+            | Event::MessagePosted { .. }
+            // For the report alone.
+            | Event::QuestionCorrected { .. }
+            | Event::QuestionDeleted { .. } => {}
         }
     }
 
