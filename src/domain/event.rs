@@ -307,6 +307,9 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         topic: Option<TopicId>,
     },
+    /// Only in exported logs: in the place of an event that its reader may not see, so that the
+    /// others keep their numbers.
+    Withheld,
 }
 
 /// A topic as the plan has it.
@@ -451,6 +454,26 @@ impl QuestionKind {
         Self::Application,
         Self::Debugging,
     ];
+
+    /// The word of events and tables.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Verification => "verification",
+            Self::Definition => "definition",
+            Self::Comparison => "comparison",
+            Self::Cause => "cause",
+            Self::Procedure => "procedure",
+            Self::Application => "application",
+            Self::Debugging => "debugging",
+        }
+    }
+
+    /// The kind that has this word.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 
     /// 0 (asks for a yes or no), 1 (what, or which of two) or 2 (why, how, when, what is wrong).
     #[must_use]

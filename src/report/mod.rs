@@ -3,12 +3,14 @@
 //! see; here nothing is found and nothing withheld.
 
 pub mod analyze;
+pub mod export;
 mod format;
 mod frame;
 mod json;
 pub mod log;
 mod markdown;
 pub mod prose;
+pub mod summary;
 mod words;
 mod zone;
 

@@ -188,7 +188,7 @@ impl Store {
             UPDATE sessions SET trouble = NULL
             FROM done
             WHERE sessions.id = done.session_id AND sessions.trouble IS NOT NULL
-                AND $3::text IS NULL AND done.key <> 'report-copy'
+                AND $3::text IS NULL AND done.key <> 'report/copy'
             "#,
             delivery,
             revision,

@@ -15,11 +15,13 @@ mod questions;
 mod session;
 mod statement;
 mod structure;
+mod summary;
 pub mod thresholds;
 
 use time::OffsetDateTime;
 
 pub use statement::{Audience, Evidence, Figure, Phrase, Statement, StatementId, Value, Variant};
+pub use summary::{ConceptDoubts, OpenDoubt, Summary, TopicTime};
 
 use super::{
     event::{EndReason, Recorded},

@@ -10,7 +10,8 @@ use super::state::{
 };
 use crate::domain::{
     event::{
-        Actor, AnswerSource, CheckItem, ConfirmationValue, Event, PauseReason, Recorded, Resolution, TopicVia,
+        Actor, AnswerSource, CheckItem, ConfirmationValue, Event, PauseReason, Recorded,
+        Resolution, TopicVia,
     },
     ids::{PersonId, QuestionId, TopicId},
 };
@@ -213,8 +214,7 @@ impl Session {
                 question, value, ..
             } => {
                 let asked = self.question_mut(question);
-                if let Some(question) =
-                    asked.filter(|asked| asked.state != QuestionState::Deleted)
+                if let Some(question) = asked.filter(|asked| asked.state != QuestionState::Deleted)
                 {
                     question.state = match value {
                         Resolution::No => QuestionState::Open,
@@ -230,9 +230,7 @@ impl Session {
             | Event::ArtifactPrepared { .. }
             | Event::ExerciseOffered { .. }
             | Event::MessagePosted { .. }
-            // For the report alone.
-            | Event::QuestionCorrected { .. }
-            | Event::QuestionDeleted { .. } => {}
+            | Event::Withheld => {}
         }
     }
 

@@ -193,12 +193,12 @@ pub fn owed_after_move(session: &Session, thread_is_deleted: bool) -> Vec<Delive
         owed.push(Delivery::Interruption(session.pauses.len()));
     }
     if thread_is_deleted {
-        let unresolved = session
-            .questions
-            .iter()
-            .filter(|question| {
-                matches!(question.state, QuestionState::Open | QuestionState::Answered)
-            });
+        let unresolved = session.questions.iter().filter(|question| {
+            matches!(
+                question.state,
+                QuestionState::Open | QuestionState::Answered
+            )
+        });
         owed.extend(unresolved.map(|question| Delivery::Doubt(question.id.clone())));
     }
     owed
@@ -272,7 +272,7 @@ impl fmt::Display for Delivery {
             Self::Interruption(number) => write!(f, "interruption/{number}"),
             Self::NewHost(number) => write!(f, "host/{number}"),
             Self::Report => f.write_str("report"),
-            Self::ReportCopy => f.write_str("report-copy"),
+            Self::ReportCopy => f.write_str("report/copy"),
             Self::Moved => f.write_str("moved"),
         }
     }
@@ -300,7 +300,7 @@ impl FromStr for Delivery {
             ("lobby", None, None, None) => Ok(Self::Lobby),
             ("closing", None, None, None) => Ok(Self::Closing(1)),
             ("report", None, None, None) => Ok(Self::Report),
-            ("report-copy", None, None, None) => Ok(Self::ReportCopy),
+            ("report", Some("copy"), None, None) => Ok(Self::ReportCopy),
             ("moved", None, None, None) => Ok(Self::Moved),
             ("topic", Some(topic), None, None) => Ok(Self::Topic(topic.into())),
             ("panel", Some(topic), None, None) => Ok(Self::Panel(topic.into(), 1)),
