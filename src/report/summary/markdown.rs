@@ -8,7 +8,7 @@ use crate::domain::report::Summary;
 /// The whole document.
 pub fn render(summary: &Summary, around: &Around<'_>) -> String {
     let say = |key: &str| around.language.say(key, &[]);
-    let mut text = format!("# {}\n", say("report-summary-title"));
+    let mut text = format!("# {}\n\n", say("report-summary-title"));
     for line in &around.scope {
         add(&mut text, &format!("- {line}"));
     }
