@@ -452,6 +452,20 @@ impl QuestionKind {
         Self::Debugging,
     ];
 
+    /// The word of logs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Verification => "verification",
+            Self::Definition => "definition",
+            Self::Comparison => "comparison",
+            Self::Cause => "cause",
+            Self::Procedure => "procedure",
+            Self::Application => "application",
+            Self::Debugging => "debugging",
+        }
+    }
+
     /// 0 (asks for a yes or no), 1 (what, or which of two) or 2 (why, how, when, what is wrong).
     #[must_use]
     pub fn depth(self) -> u32 {
@@ -472,6 +486,17 @@ pub enum QuestionPurpose {
     SelfCheck,
 }
 
+impl QuestionPurpose {
+    /// The word of logs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Doubt => "doubt",
+            Self::SelfCheck => "self_check",
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AnswerSource {
@@ -483,10 +508,35 @@ pub enum AnswerSource {
     Moderator,
 }
 
+impl AnswerSource {
+    /// The word of logs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Prepared => "prepared",
+            Self::Accepted => "accepted",
+            Self::Peer => "peer",
+            Self::Moderator => "moderator",
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Resolution {
     Resolved,
     Partly,
     No,
+}
+
+impl Resolution {
+    /// The word of logs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Resolved => "resolved",
+            Self::Partly => "partly",
+            Self::No => "no",
+        }
+    }
 }
