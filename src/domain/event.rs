@@ -455,7 +455,7 @@ impl QuestionKind {
         Self::Debugging,
     ];
 
-    /// The word of events and tables.
+    /// The word of logs.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -495,6 +495,17 @@ pub enum QuestionPurpose {
     SelfCheck,
 }
 
+impl QuestionPurpose {
+    /// The word of logs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Doubt => "doubt",
+            Self::SelfCheck => "self_check",
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AnswerSource {
@@ -506,10 +517,35 @@ pub enum AnswerSource {
     Moderator,
 }
 
+impl AnswerSource {
+    /// The word of logs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Prepared => "prepared",
+            Self::Accepted => "accepted",
+            Self::Peer => "peer",
+            Self::Moderator => "moderator",
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Resolution {
     Resolved,
     Partly,
     No,
+}
+
+impl Resolution {
+    /// The word of logs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Resolved => "resolved",
+            Self::Partly => "partly",
+            Self::No => "no",
+        }
+    }
 }

@@ -27,7 +27,7 @@ use crate::{
     report::{
         Format, Zone, export,
         log::write_log,
-        summary::{Around, FORMATS},
+        overview::{Around, FORMATS},
     },
     store::{Find, Listed, Pull, Pulled, Settings, Sought, snowflake},
     texts::Language,
@@ -321,7 +321,7 @@ impl Pulling<'_> {
             return Ok(self.told("no-sessions-in-range"));
         }
         let around = self.around(&summed_up, &range);
-        let file = crate::report::summary::render(&summed_up.summary, format, &around)
+        let file = crate::report::overview::render(&summed_up.summary, format, &around)
             .ok_or(HandlerError::BadArgument)?;
         let file = (format!("resumen.{}", format.extension()), file);
         let post = render::summary(&summed_up.summary, &around, file);

@@ -6,7 +6,7 @@ use super::{CALM, EMBED_LIMIT};
 use crate::{
     discord::post::Post,
     domain::{markdown, report::Summary},
-    report::summary::{Around, concept_line, open_line, overview, topic_line},
+    report::overview::{Around, concept_line, counts, open_line, topic_line},
 };
 
 /// Lines of each list that are shown; the file has all.
@@ -24,7 +24,7 @@ pub fn summary(summary: &Summary, around: &Around<'_>, file: (String, Vec<u8>)) 
                 &format!(
                     "{}\n\n{}",
                     around.scope.join("\n"),
-                    overview(summary, around.language)
+                    counts(summary, around.language)
                 ),
                 EMBED_LIMIT.min(LIST),
             ))

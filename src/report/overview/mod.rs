@@ -47,7 +47,7 @@ pub fn render(summary: &Summary, format: Format, around: &Around<'_>) -> Option<
 
 /// How much was summed up, in one sentence or two.
 #[must_use]
-pub fn overview(summary: &Summary, language: Language) -> String {
+pub fn counts(summary: &Summary, language: Language) -> String {
     language.say(
         "report-summary-overview",
         &[

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Around, concept_line, open_line, overview, topic_line};
+use super::{Around, concept_line, counts, open_line, topic_line};
 use crate::domain::report::Summary;
 
 /// The whole document.
@@ -13,7 +13,7 @@ pub fn render(summary: &Summary, around: &Around<'_>) -> String {
         add(&mut text, &format!("- {line}"));
     }
     add(&mut text, "");
-    add(&mut text, &overview(summary, around.language));
+    add(&mut text, &counts(summary, around.language));
     let topics = summary.topics.iter().map(|time| topic_line(time, around));
     let concepts = summary
         .concepts
