@@ -14,7 +14,7 @@ use tertulia::{
     clock::Clock,
     course,
     domain::course::Course,
-    local::{Answer, LocalDiscord, Person},
+    local::{Answer, LocalDiscord, MessageView, Person},
     rehearsal::{CastMember, Stage, StageTime},
     store::Store,
 };
@@ -397,6 +397,21 @@ impl<'a> Answered<'a> {
             return Err(format!("everybody sees «{said}»").into());
         }
         Ok(self)
+    }
+
+    /// The bytes of the answer's file whose name ends so.
+    pub fn file(&self, ending: &str) -> Result<Vec<u8>, Failure> {
+        let message = self.answer.message().ok_or("no message")?.id;
+        let files = self.player.room.discord().files_of(message);
+        let file = files
+            .into_iter()
+            .find(|file| file.file_name.ends_with(ending));
+        Ok(file.ok_or_else(|| format!("no file *{ending}"))?.bytes)
+    }
+
+    /// The message that came.
+    pub fn message(&self) -> Result<&MessageView, Failure> {
+        Ok(self.answer.message().ok_or("no message")?)
     }
 
     /// What the answer says.
