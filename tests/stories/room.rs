@@ -14,7 +14,7 @@ use tertulia::{
     clock::Clock,
     course,
     domain::course::Course,
-    local::{Answer, LocalDiscord, MessageView, Person},
+    local::{Answer, LocalDiscord, Person},
     rehearsal::{CastMember, Stage, StageTime},
     store::Store,
 };
@@ -407,11 +407,6 @@ impl<'a> Answered<'a> {
             .into_iter()
             .find(|file| file.file_name.ends_with(ending));
         Ok(file.ok_or_else(|| format!("no file *{ending}"))?.bytes)
-    }
-
-    /// The message that came.
-    pub fn message(&self) -> Result<&MessageView, Failure> {
-        Ok(self.answer.message().ok_or("no message")?)
     }
 
     /// What the answer says.
