@@ -91,7 +91,7 @@ async fn a_paused_session_can_be_ended_and_is_abandoned_like_any_other() {
         let reports = room.discord().files();
         let reports = reports
             .iter()
-            .filter(|f| f.file_name.starts_with("informe-"));
+            .filter(|f| f.file_name.starts_with("informe-") && f.file_name.ends_with(".pdf"));
         assert_eq!(reports.count(), 2);
         Ok(())
     })
