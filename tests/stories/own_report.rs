@@ -208,7 +208,7 @@ async fn a_doubt_can_be_taken_back_while_the_session_goes_on() {
             .await?
             .expect("la borró")?;
         // It counts no more among those that wait for an answer.
-        ana.slash("/estado").await?.expect("Dudas:")?;
+        ana.slash("/estado").await?.expect("1 registrada")?;
         assert!(reports(room).is_empty());
         Ok(())
     })
