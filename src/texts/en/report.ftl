@@ -440,6 +440,10 @@ report-event-topic-started = “{ $topic }” began
 report-event-topic-revisited = the group went back to “{ $topic }”
 report-event-example-shown = an example of { $concept } was shown{ $about }
 report-event-alternative-shown = { $concept } was explained in another way{ $about }
+report-events-alternative-shown = { $count ->
+    [one] one explanation
+   *[other] { $count } explanations
+} in another way{ $about }
 report-event-pause-opened = pause to verify “{ $topic }”
 report-event-confirmed = { $who }confirmed “{ $topic }”
 report-events-confirmed = { $count ->

@@ -456,6 +456,10 @@ report-event-topic-started = comenzó «{ $topic }»
 report-event-topic-revisited = se volvió a «{ $topic }»
 report-event-example-shown = se mostró un ejemplo de { $concept }{ $about }
 report-event-alternative-shown = se explicó { $concept } de otra forma{ $about }
+report-events-alternative-shown = { $count ->
+    [one] una explicación
+   *[other] { $count } explicaciones
+} de otra forma{ $about }
 report-event-pause-opened = pausa para verificar «{ $topic }»
 report-event-confirmed = { $who }confirmó «{ $topic }»
 report-events-confirmed = { $count ->
