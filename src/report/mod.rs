@@ -14,6 +14,8 @@ pub mod log;
 mod markdown;
 mod pictures;
 pub mod prose;
+#[cfg(test)]
+mod scenarios;
 mod spreadsheet;
 mod summary;
 mod typeset;
