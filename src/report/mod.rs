@@ -16,6 +16,8 @@ mod markdown;
 pub mod overview;
 mod pictures;
 pub mod prose;
+#[cfg(test)]
+mod scenarios;
 mod spreadsheet;
 mod summary;
 mod typeset;
