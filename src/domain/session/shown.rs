@@ -60,13 +60,15 @@ fn delivery(session: &Session, event: &Event) -> Option<Delivery> {
         | Event::RepeatJudged { question, .. }
         | Event::QuestionResolved { question, .. }
         | Event::QuestionCorrected { question, .. }
-        | Event::QuestionDeleted { question } => Delivery::Doubt(question.clone()),
-        Event::QuestionAnswered {
+        | Event::QuestionDeleted { question }
+        | Event::QuestionAnswered {
             question,
-            by: AnswerSource::Peer | AnswerSource::Moderator,
+            by: AnswerSource::Prepared | AnswerSource::Accepted,
             ..
-        } => Delivery::Answer(question.clone(), session.question(question)?.answers),
-        Event::QuestionAnswered { question, .. } => Delivery::Doubt(question.clone()),
+        } => Delivery::Doubt(question.clone()),
+        Event::QuestionAnswered { question, .. } => {
+            Delivery::Answer(question.clone(), session.question(question)?.answers)
+        }
         Event::ExerciseSubmitted {
             origin: Some(_), ..
         } => Delivery::Solution(session.solutions.len()),

@@ -64,11 +64,9 @@ impl Step<'_> {
 
     fn require_own(&self, question: &QuestionId) -> Result<(), Rejection> {
         let asked = self.session.question(question);
-        match asked.ok_or(Rejection::Unknown)?.asker.as_ref() {
-            Some(asker) if *asker == self.command.by.id => Ok(()),
-            Some(asker) => Err(Rejection::NotYourQuestion {
-                asker: asker.clone(),
-            }),
+        match asked.and_then(|asked| asked.asker.clone()) {
+            Some(who) if who == self.command.by.id => Ok(()),
+            Some(who) => Err(Rejection::NotYourQuestion { asker: who }),
             None => Err(Rejection::Unknown),
         }
     }
