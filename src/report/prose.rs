@@ -254,14 +254,19 @@ fn in_common(statements: Vec<&Statement>) -> (Vec<Vec<&Statement>>, Vec<&Stateme
     (shared, rest)
 }
 
+/// People named in one sentence.
+const MOST_NAMED: usize = 24;
+
 fn together<'a>(writer: &Writer<'_>, groups: &[Vec<&'a Statement>]) -> Vec<Sentence<'a>> {
     let mut told = Telling::default();
     let of_group = groups.iter().map(|statements| {
         let people = statements.iter().filter_map(|one| one.learner.as_ref());
         let people: Vec<String> = people.map(|person| writer.person(person)).collect();
+        let named = &people[..people.len().min(MOST_NAMED)];
+        let people_list = writer.list_with_more(named, people.len() - named.len());
         let mut phrase = statements[0].sentence.clone();
         phrase.key.push_str("-together");
-        let text = writer.of_people(&phrase, &writer.list(&people));
+        let text = writer.of_people(&phrase, &people_list);
         let name = people.first().map(String::as_str);
         Sentence {
             statements: statements.clone(),

@@ -37,6 +37,9 @@ pub(super) enum Markup {
 /// Longest recorded word or name that is shown, in characters.
 const LONGEST_TEXT: usize = 120;
 
+/// Items of a list that a sentence names; the statement itself holds all.
+const MOST_LISTED: usize = 15;
+
 /// Writes the sentences of one report.
 pub(super) struct Writer<'a> {
     pub report: &'a Report,
@@ -164,11 +167,24 @@ impl Writer<'_> {
             },
             Value::Seconds(seconds) => duration(*seconds),
             Value::List(values) => {
-                let items: Vec<String> = values.iter().map(|value| self.value(value)).collect();
-                self.list(&items)
+                let items = values.iter().take(MOST_LISTED);
+                let items: Vec<String> = items.map(|value| self.value(value)).collect();
+                self.list_with_more(&items, values.len() - items.len())
             }
             Value::Phrase(phrase) => self.phrase(phrase, ""),
         }
+    }
+
+    /// «a, b y c», or «a, b, c y 20 más».
+    pub fn list_with_more(&self, items: &[String], left_out: usize) -> String {
+        if left_out == 0 {
+            return self.list(items);
+        }
+        let arguments = [
+            ("list", items.join(", ").into()),
+            ("count", left_out.into()),
+        ];
+        self.say("and-more", &arguments)
     }
 
     /// «a, b y c»; «e» before the sound of an i.
