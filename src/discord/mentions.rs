@@ -122,6 +122,8 @@ pub async fn take(
         text,
         origin,
         earlier: Vec::new(),
+        found: Vec::new(),
+        in_public: true,
     };
     let find = Find::Id(session.id);
     let asked = {

@@ -8,6 +8,7 @@ mod mentions;
 mod outbox;
 mod projection;
 mod questions;
+mod search;
 mod sessions;
 mod settings;
 mod timers;
@@ -25,7 +26,7 @@ pub use courses::{Opening, OwnCourse};
 pub use outbox::{AskedQuestion, GivenAnswer, Owed, Posted};
 pub use projection::snowflake;
 pub use questions::RecordedQuestion;
-pub use sessions::{Find, LeftPlace, NewSession, Stored};
+pub use sessions::{Beside, Find, LeftPlace, NewSession, Stored};
 pub use settings::Settings;
 
 /// The task that delivers what a session owes; the worker's handler has the same name.

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use time::OffsetDateTime;
 
 use super::state::{
-    Participant, Phase, Question, QuestionState, Reminder, Session, SharedSolution, TopicProgress,
-    Understanding,
+    Offer, Participant, Phase, Question, QuestionState, Reminder, Session, SharedSolution,
+    TopicProgress, Understanding,
 };
 use crate::domain::{
     event::{
@@ -156,6 +156,7 @@ impl Session {
                 repeats,
                 repeat_confirmed,
                 origin,
+                near,
                 ..
             } => self.questions.push(Question {
                 id: question.clone(),
@@ -167,17 +168,47 @@ impl Session {
                 repeat_judged: *repeat_confirmed,
                 asked_at: recorded.at,
                 origins: BTreeSet::from_iter(origin.clone()),
+                near: near.clone(),
+                given: Vec::new(),
+                rejected: BTreeSet::new(),
+                offer: None,
             }),
             Event::RepeatJudged { question, same } => {
                 if let Some(question) = self.question_mut(question) {
                     question.repeat_judged = Some(*same);
                 }
             }
+            Event::AnswersOffered {
+                question,
+                answers,
+                in_public,
+            } => {
+                if let Some(question) = self.question_mut(question) {
+                    question.offer = Some(Offer {
+                        answers: answers.clone(),
+                        in_public: *in_public,
+                    });
+                }
+            }
+            Event::OfferDeclined { question } => {
+                if let Some(question) = self.question_mut(question)
+                    && let Some(offer) = question.offer.take()
+                {
+                    question.rejected.extend(offer.answers);
+                }
+            }
             Event::QuestionAnswered {
-                question, origin, ..
+                question,
+                origin,
+                answer,
+                ..
             } => {
                 if let Some(question) = self.question_mut(question) {
                     question.answers += 1;
+                    if let Some(answer) = answer {
+                        question.given.push(answer.clone());
+                        question.offer = None;
+                    }
                     question.origins.extend(origin.clone());
                     if question.state == QuestionState::Open {
                         question.state = QuestionState::Answered;
@@ -188,6 +219,9 @@ impl Session {
                 question, value, ..
             } => {
                 if let Some(question) = self.question_mut(question) {
+                    if *value == Resolution::No {
+                        question.rejected.extend(question.given.iter().cloned());
+                    }
                     question.state = match value {
                         Resolution::No => QuestionState::Open,
                         Resolution::Resolved | Resolution::Partly => QuestionState::Closed(*value),

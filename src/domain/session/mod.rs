@@ -28,8 +28,8 @@ pub use decide::{Decision, LONGEST_SOLUTION, LONGEST_TEXT, Words, decide};
 pub use outbox::{Delivery, UnknownDelivery, owed, owed_after_move};
 pub use reply::{Rejection, Reply};
 pub use state::{
-    Participant, Phase, Question, QuestionState, Reminder, Session, SharedSolution, TopicProgress,
-    Understanding,
+    Offer, Participant, Phase, Question, QuestionState, Reminder, Session, SharedSolution,
+    TopicProgress, Understanding,
 };
 pub use timers::{ABANDON_AFTER, PAUSE_AFTER, due, halt, lose_channel, tick};
 
