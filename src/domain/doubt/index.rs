@@ -178,7 +178,7 @@ impl Index {
 }
 
 /// Longest name that is made from a question, in characters.
-const LONGEST_NAME: usize = 60;
+const LONGEST_NAME: usize = 80;
 
 /// `comunicacion/que-es-un-pipe`: the topic and the words of the question; with a number where an
 /// earlier doubt has that name.

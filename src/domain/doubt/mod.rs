@@ -18,9 +18,7 @@ mod words;
 use std::sync::Arc;
 
 pub use index::{Index, Lazy};
-pub use near::{
-    Accepted, AnswerRef, Candidate, Features, GIVEN, LEAD, Near, OFFERED, Verdict, verdict,
-};
+pub use near::{Accepted, AnswerRef, Candidate, FEATURES, Near, Verdict, verdict};
 pub use query::Query;
 pub use same::is_same;
 
@@ -103,6 +101,29 @@ pub fn understand(
         purpose: classify::purpose(&wording.line),
         near,
     }
+}
+
+/// How a text compares with each candidate, in numbers whose weights are fitted from examples
+/// (`examples/fit_doubts.rs`).
+#[must_use]
+pub fn features(
+    text: &str,
+    course: &Course,
+    found: &[Candidate],
+) -> Vec<(AnswerRef, [f64; FEATURES])> {
+    let index = course.index();
+    let wording = Wording::of(text, &index.names);
+    let aspects = classify::aspects(&wording.line);
+    let asked = near::Asked {
+        wording: &wording,
+        aspects: &aspects,
+        kind: classify::kind(&wording.line, is_choice(&wording)),
+        current: None,
+    };
+    let compared = near::compared(&asked, course, &index, found).into_iter();
+    compared
+        .map(|(answer, _, features)| (answer, features.values()))
+        .collect()
 }
 
 /// «¿Pipe o Queue?»: few words, and two things joined by «o».

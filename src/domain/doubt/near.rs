@@ -13,15 +13,15 @@ use crate::domain::{
     ids::{ConceptId, DoubtId, TopicId},
 };
 
-/// From this score on the nearest answer is given, if it leads clearly. Measured on the tuning part
-/// of the evaluation set (`just eval doubts`): of those given at most 5 % are wrong.
+/// From this score on the nearest answer is given. Measured on the tuning part of the evaluation set
+/// (`just eval doubts`): of those given at most 5 % are wrong.
 pub const GIVEN: f64 = 0.60;
-/// By how much the nearest answer has to lead the next.
-pub const LEAD: f64 = 0.15;
-/// From this score on an answer is offered as one of two.
-pub const OFFERED: f64 = 0.25;
+/// From this score of both together on the two nearest are offered.
+pub const OFFERED: f64 = 0.55;
+/// What the second of them has to have.
+pub const SECOND: f64 = 0.10;
 /// From this score on an answer is remembered as near, for who still has the doubt.
-pub const REMEMBERED: f64 = 0.10;
+pub const REMEMBERED: f64 = 0.05;
 /// Answers at most that are remembered.
 const MOST: usize = 4;
 
@@ -76,7 +76,8 @@ pub struct Accepted {
     pub kind: QuestionKind,
 }
 
-/// An answer with how near it is, from 0 to 1.
+/// An answer with the chance that it is the right one, from 0 to 1; of all that are near the chances
+/// add up to less than 1, as it may be none.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Near {
     pub answer: AnswerRef,
@@ -116,26 +117,18 @@ pub struct Features {
     pub concepts: f64,
     pub aspects: f64,
     pub kind: f64,
+    /// How many of the things that a wording names the text does not, of the wording with fewest.
+    pub extra_things: f64,
     pub current: f64,
 }
 
-impl Features {
-    pub const NAMES: [&str; 11] = [
-        "words",
-        "covered",
-        "covers",
-        "answered",
-        "letters",
-        "same_things",
-        "foreign_things",
-        "concepts",
-        "aspects",
-        "kind",
-        "current",
-    ];
+/// How many features there are.
+pub const FEATURES: usize = 12;
 
+impl Features {
+    /// In the order of the weights.
     #[must_use]
-    pub fn values(&self) -> [f64; 11] {
+    pub fn values(&self) -> [f64; FEATURES] {
         [
             self.words,
             self.covered,
@@ -144,6 +137,7 @@ impl Features {
             self.letters,
             self.same_things,
             self.foreign_things,
+            self.extra_things,
             self.concepts,
             self.aspects,
             self.kind,
@@ -151,21 +145,23 @@ impl Features {
         ]
     }
 
-    /// The score, from 0 to 1: a logistic function of the weighted sum.
-    fn score(&self) -> f64 {
+    fn weight(&self) -> f64 {
         let values = self.values();
         let sum: f64 = WEIGHTS
             .iter()
             .zip(values)
             .map(|(weight, value)| weight * value)
             .sum();
-        1.0 / (1.0 + (-(BIAS + sum)).exp())
+        BIAS + sum
     }
 }
 
-/// Weights of the features, in their order.
-const WEIGHTS: [f64; 11] = [4.0, 3.0, 2.0, 0.5, 2.0, 1.0, -2.0, 0.5, 0.5, 0.5, 0.3];
-const BIAS: f64 = -5.5;
+/// Weights of the features, fitted by `cargo run --example fit_doubts`, but for the last, a choice of
+/// ours: that none is near weighs 0.
+const WEIGHTS: [f64; FEATURES] = [
+    2.91, 0.36, 0.50, 2.65, 2.56, 1.37, 0.40, -0.25, 2.15, 1.37, 1.13, 0.30,
+];
+const BIAS: f64 = -7.40;
 
 /// A learner's text, ready to be compared.
 pub struct Asked<'a> {
@@ -175,37 +171,50 @@ pub struct Asked<'a> {
     pub current: Option<&'a TopicId>,
 }
 
-/// The candidates that are near, nearest first.
-pub fn ranked(asked: &Asked<'_>, course: &Course, index: &Index, found: &[Candidate]) -> Vec<Near> {
+/// Each candidate with how it compares; none when the text says nothing.
+pub fn compared(
+    asked: &Asked<'_>,
+    course: &Course,
+    index: &Index,
+    found: &[Candidate],
+) -> Vec<(AnswerRef, Option<TopicId>, Features)> {
     if asked.wording.content.is_empty() {
         return Vec::new();
     }
-    let mut near: Vec<Near> = found
-        .iter()
-        .filter_map(|candidate| {
-            let (answer, topic, features) = match candidate {
-                Candidate::Prepared { topic, doubt } => {
-                    let prepared = index.at(*topic, *doubt)?;
-                    let topic = &course.topics[prepared.topic].id;
-                    let features = compared(asked, &prepared.likeness, Some(topic), index);
-                    let answer = AnswerRef::Prepared(prepared.id.clone());
-                    (answer, Some(topic.clone()), features)
-                }
-                Candidate::Accepted(accepted) => {
-                    let likeness = likeness(accepted, course, index);
-                    let topic = accepted.topic.clone();
-                    let features = compared(asked, &likeness, topic.as_ref(), index);
-                    (AnswerRef::Accepted(accepted.id), topic, features)
-                }
-            };
-            let score = features.score();
-            (score >= REMEMBERED).then_some(Near {
-                answer,
-                topic,
-                score,
-            })
+    let compared = found.iter().filter_map(|candidate| match candidate {
+        Candidate::Prepared { topic, doubt } => {
+            let prepared = index.at(*topic, *doubt)?;
+            let topic = &course.topics[prepared.topic].id;
+            let features = features(asked, &prepared.likeness, Some(topic), index);
+            let answer = AnswerRef::Prepared(prepared.id.clone());
+            Some((answer, Some(topic.clone()), features))
+        }
+        Candidate::Accepted(accepted) => {
+            let likeness = likeness(accepted, course, index);
+            let topic = accepted.topic.clone();
+            let features = features(asked, &likeness, topic.as_ref(), index);
+            Some((AnswerRef::Accepted(accepted.id), topic, features))
+        }
+    });
+    compared.collect()
+}
+
+/// The candidates that are near, nearest first. The chances are those of a multinomial logistic
+/// model (McFadden 1974) in which «none of them» is one more choice.
+pub fn ranked(asked: &Asked<'_>, course: &Course, index: &Index, found: &[Candidate]) -> Vec<Near> {
+    let mut near: Vec<Near> = compared(asked, course, index, found)
+        .into_iter()
+        .map(|(answer, topic, features)| Near {
+            answer,
+            topic,
+            score: features.weight().exp(),
         })
         .collect();
+    let all = 1.0 + near.iter().map(|near| near.score).sum::<f64>();
+    for near in &mut near {
+        near.score /= all;
+    }
+    near.retain(|near| near.score >= REMEMBERED);
     near.sort_by(|one, other| {
         let by_score = other.score.total_cmp(&one.score);
         by_score.then_with(|| one.answer.cmp(&other.answer))
@@ -227,7 +236,7 @@ fn likeness(accepted: &Accepted, course: &Course, index: &Index) -> Likeness {
 }
 
 /// Compares a text with a doubt that has an answer.
-pub fn compared(
+fn features(
     asked: &Asked<'_>,
     doubt: &Likeness,
     topic: Option<&TopicId>,
@@ -257,6 +266,15 @@ pub fn compared(
         } else {
             ratio(foreign, things.len())
         },
+        extra_things: doubt
+            .wordings
+            .iter()
+            .map(|own| &own.named.things)
+            .map(|own| match own.len() {
+                0 => 0.0,
+                all => ratio(own.difference(things).count(), all),
+            })
+            .fold(1.0, f64::min),
         concepts: if concepts.is_empty() {
             0.0
         } else {
@@ -281,16 +299,11 @@ fn alike(a: &[String], b: &[String]) -> f64 {
 /// What to do with answers that are near, nearest first.
 #[must_use]
 pub fn verdict(near: &[Near]) -> Verdict {
-    let Some(first) = near.first() else {
-        return Verdict::Open;
-    };
-    let second = near.get(1).filter(|second| second.score >= OFFERED);
-    match second {
-        None if first.score >= GIVEN => Verdict::One(first.clone()),
-        Some(second) if first.score >= GIVEN && first.score - second.score >= LEAD => {
-            Verdict::One(first.clone())
+    match near {
+        [first, ..] if first.score >= GIVEN => Verdict::One(first.clone()),
+        [first, second, ..] if second.score >= SECOND && first.score + second.score >= OFFERED => {
+            Verdict::Choices([first.clone(), second.clone()])
         }
-        Some(second) => Verdict::Choices([first.clone(), second.clone()]),
-        None => Verdict::Open,
+        _ => Verdict::Open,
     }
 }

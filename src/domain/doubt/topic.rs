@@ -8,7 +8,7 @@ use crate::domain::{course::Course, ids::TopicId};
 
 /// How near an answer has to be for its topic to count, and what it counts beside a named concept
 /// that the topic teaches, which counts 1.
-const NEAR_ENOUGH: f64 = 0.25;
+const NEAR_ENOUGH: f64 = 0.15;
 const NEAR_COUNTS: f64 = 3.0;
 
 /// The topic that teaches most of the named concepts and has the nearest answers; the current one

@@ -76,7 +76,7 @@ pub fn content(text: &str) -> BTreeSet<String> {
 pub fn content_of(words: &[String]) -> BTreeSet<String> {
     words
         .iter()
-        .filter(|word| !STOP_WORDS.contains(word.as_str()))
+        .filter(|word| !is_sign(word) && !STOP_WORDS.contains(word.as_str()))
         .map(|word| form(word))
         .collect()
 }
