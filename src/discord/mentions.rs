@@ -16,8 +16,9 @@ use super::{
 use crate::{
     application::{ActError, Visitor},
     domain::{
+        doubt,
         ids::PersonId,
-        session::{Action, Person, Rejection},
+        session::{Action, LONGEST_TEXT, Person, Rejection},
     },
     store::{Find, StoreError, Stored},
     texts::Language,
@@ -109,6 +110,12 @@ pub async fn take(
     let mut questions = session.state.questions.iter();
     if text.is_empty() || questions.any(|question| question.origins.contains(&origin)) {
         return Ok(());
+    }
+    let course = bot.application.course_of(session).await?;
+    if text.chars().count() <= LONGEST_TEXT && doubt::tells(&text, &course) {
+        let language = Language::of_locale(&session.language);
+        let how = Post::text(language.say("mention-no-doubt", &[]));
+        return tell(http, message, &how).await;
     }
     let visitor = Visitor {
         person: Person {

@@ -6,12 +6,14 @@ use std::{
 };
 
 use super::{
+    classify, is_choice,
     names::{Named, Names},
     phrases::line,
     words::{content_of, plain, ratio, tokens, trigrams, words},
 };
 use crate::domain::{
     course::{Course, PreparedDoubt},
+    event::QuestionKind,
     ids::{DoubtId, TopicId},
 };
 
@@ -71,7 +73,11 @@ pub struct Likeness {
     pub concepts: BTreeSet<usize>,
     pub things: BTreeSet<String>,
     pub aspects: Vec<String>,
-    pub kind: crate::domain::event::QuestionKind,
+    /// The aspects that the wordings show, besides.
+    pub said_aspects: BTreeSet<String>,
+    /// The kinds that the wordings are of.
+    pub said_kinds: Vec<QuestionKind>,
+    pub kind: QuestionKind,
 }
 
 /// One wording of a doubt, or a learner's text.
@@ -119,7 +125,7 @@ impl Likeness {
         answer: &str,
         concepts: BTreeSet<usize>,
         aspects: Vec<String>,
-        kind: crate::domain::event::QuestionKind,
+        kind: QuestionKind,
     ) -> Self {
         let said = wordings
             .iter()
@@ -130,6 +136,15 @@ impl Likeness {
             .flat_map(|wording| wording.named.things.iter().cloned())
             .collect();
         Self {
+            said_aspects: wordings
+                .iter()
+                .flat_map(|wording| classify::aspects(&wording.line))
+                .chain(aspects.iter().cloned())
+                .collect(),
+            said_kinds: wordings
+                .iter()
+                .map(|wording| classify::kind(&wording.line, is_choice(wording)))
+                .collect(),
             wordings,
             said,
             answered: content_of(&words(answer)),

@@ -73,7 +73,8 @@ pub fn understand(
         current,
     };
     let near = near::ranked(&asked, course, &index, found);
-    let topic = topic::of(&wording, course, &index, &near, current);
+    let topic = topic::of(&wording, course, &near, current);
+    let near = near::remembered(near);
     let mut concepts: Vec<ConceptId> = named
         .iter()
         .map(|place| course.concepts[*place].id.clone())
@@ -101,6 +102,15 @@ pub fn understand(
         purpose: classify::purpose(&wording.line),
         near,
     }
+}
+
+/// Whether it is plain that `text` asks nothing: thanks, a greeting, an answer to somebody. Where
+/// nobody can say, it may ask.
+#[must_use]
+pub fn tells(text: &str, course: &Course) -> bool {
+    let wording = Wording::of(text, &course.index().names);
+    let names_something = !wording.named.concepts.is_empty();
+    question::tells(&wording.line, names_something, wording.content.is_empty())
 }
 
 /// How a text compares with each candidate, in numbers whose weights are fitted from examples

@@ -116,14 +116,18 @@ pub struct Features {
     /// How many of the text's concepts the doubt is about.
     pub concepts: f64,
     pub aspects: f64,
+    /// How many of the text's aspects the wordings show.
+    pub said_aspects: f64,
     pub kind: f64,
+    /// How many of the wordings are of the text's kind.
+    pub said_kind: f64,
     /// How many of the things that a wording names the text does not, of the wording with fewest.
     pub extra_things: f64,
     pub current: f64,
 }
 
 /// How many features there are.
-pub const FEATURES: usize = 12;
+pub const FEATURES: usize = 14;
 
 impl Features {
     /// In the order of the weights.
@@ -140,7 +144,9 @@ impl Features {
             self.extra_things,
             self.concepts,
             self.aspects,
+            self.said_aspects,
             self.kind,
+            self.said_kind,
             self.current,
         ]
     }
@@ -158,10 +164,8 @@ impl Features {
 
 /// Weights of the features, fitted by `cargo run --example fit_doubts`, but for the last, a choice of
 /// ours: that none is near weighs 0.
-const WEIGHTS: [f64; FEATURES] = [
-    2.91, 0.36, 0.50, 2.65, 2.56, 1.37, 0.40, -0.25, 2.15, 1.37, 1.13, 0.30,
-];
-const BIAS: f64 = -7.40;
+const WEIGHTS: [f64; FEATURES] = [2.51, 0.53, 0.84, 2.77, 2.02, 1.31, 0.38, -0.33, 2.18, 0.86, 0.62, 0.88, 0.90, 0.30];
+const BIAS: f64 = -7.81;
 
 /// A learner's text, ready to be compared.
 pub struct Asked<'a> {
@@ -199,7 +203,7 @@ pub fn compared(
     compared.collect()
 }
 
-/// The candidates that are near, nearest first. The chances are those of a multinomial logistic
+/// All candidates, the nearest first. The chances are those of a multinomial logistic
 /// model (McFadden 1974) in which «none of them» is one more choice.
 pub fn ranked(asked: &Asked<'_>, course: &Course, index: &Index, found: &[Candidate]) -> Vec<Near> {
     let mut near: Vec<Near> = compared(asked, course, index, found)
@@ -214,11 +218,16 @@ pub fn ranked(asked: &Asked<'_>, course: &Course, index: &Index, found: &[Candid
     for near in &mut near {
         near.score /= all;
     }
-    near.retain(|near| near.score >= REMEMBERED);
     near.sort_by(|one, other| {
         let by_score = other.score.total_cmp(&one.score);
         by_score.then_with(|| one.answer.cmp(&other.answer))
     });
+    near
+}
+
+/// Of the ranked candidates those to remember.
+pub fn remembered(mut near: Vec<Near>) -> Vec<Near> {
+    near.retain(|near| near.score >= REMEMBERED);
     near.truncate(MOST);
     near
 }
@@ -284,7 +293,21 @@ fn features(
             )
         },
         aspects: alike(aspects, &doubt.aspects),
+        said_aspects: {
+            let said = aspects
+                .iter()
+                .filter(|aspect| doubt.said_aspects.contains(*aspect));
+            if aspects.is_empty() {
+                0.0
+            } else {
+                ratio(said.count(), aspects.len())
+            }
+        },
         kind: one(*kind == doubt.kind),
+        said_kind: {
+            let said = doubt.said_kinds.iter().filter(|own| *own == kind).count();
+            ratio(said, doubt.said_kinds.len().max(1))
+        },
         current: one(topic.is_some() && topic == *current),
     }
 }

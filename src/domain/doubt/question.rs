@@ -10,6 +10,8 @@ use super::phrases::{Lazy, Phrases};
 
 /// From this sum on a text asks.
 const ASKS: f64 = 0.95;
+/// Down from this sum it is plain that it does not.
+const TELLS: f64 = -0.5;
 
 /// A sign for or against: its group and its weight. Of a group the strongest sign counts, so that
 /// saying a thing twice does not say more.
@@ -59,7 +61,7 @@ const SIGNS: &[(Sign, &str)] = &[
     ((Inside, 1.0), "\\?"),
     ((Inside, 0.85), "por que|para que (?:sirve|sirven|es|se|era|son|quiero|quieren|existe|lo|la|me|necesito|usan)|cual es|cual (?:uso|elijo|conviene|me|seria|de|deberia|recomiendan|convendria|es)|cuales (?:son|de)|(?:la|que|alguna|una|cual) diferencia|en que se diferencian?|a que se (?:refier\\w+|debe)|que (?:significa|pasa|pasaria|sucede|ocurre|hago|diferencia|conviene|convendria|quiere decir|onda con|viene siendo|vendria|seria|tan|tanto)|que es(?: eso| lo| el| la| un| una)?|que (?:son|hace|hacen)|como (?:se|hago|puedo|le hago|seria|funciona\\w*|lo hago|deberia|haria|uso|evito|arreglo|resuelvo|soluciono|paso|hacer|hacemos|hacen|puede|es que|lo|le|sabe|saber|podria)|de donde|cuantos|cuantas|es lo mismo|da lo mismo|se puede|se podra|se vale|de que (?:forma|manera|sirve)|hay (?:alguna )?(?:forma|manera|modo)|(?:tiene|tienen|tendria) (?:algo|que ver)"),
     ((Inside, 0.75), "o (?:es|son|solo|no|necesito|tengo|hay que|hace falta|lo|la|se|va|van|siguen|sigue|segun|puede|puedo|al reves|da|cual|mejor|como|uno|una|ya|queda|igual|tambien|esta|le|con|todos|cada|hacen|sirve|vale) .+"),
-    ((Inside, 0.6), "(?:me|nos|se|le|lo|la) (?:puede|pueden|podria|podrian) .+|(?:le|lo|la|los|las) (?:tengo|tenemos) que .+|(?:es|son|sera|seria) (?:seguro|segura|seguros|normal|obligatorio|necesario|peligroso|posible|correcto) .*|pasa algo si|hace falta|(?:alcanza|basta) con|con (?:uno|una|eso) alcanza"),
+    ((Inside, 0.75), "(?:me|nos|se|le|lo|la) (?:puede|pueden|podria|podrian) .+|(?:le|lo|la|los|las) (?:tengo|tenemos) que .+|(?:es|son|sera|seria) (?:seguro|segura|seguros|normal|obligatorio|necesario|peligroso|posible|correcto) .*|pasa algo si|hace falta|(?:alcanza|basta) con|con (?:uno|una|eso) alcanza"),
     ((Help, 1.0), "no (?:lo |la |le |los )?(?:entiend[oe]|entendi|entendia|comprend[oi]|entendimos|capto|capte|pillo|pille|pesco|pesque|cacho|caze|agarro)|no (?:me |nos )?(?:queda|quedo|qued[oa] muy|quedaron|cierra|entra|cuadra)(?: del todo| muy| tan| bien)? ?(?:clar[oa]s?|cerrar|la idea|lo|el)?|no (?:lo |la )?teng[oa] (?:muy |tan |del todo )?clar[oa]|no termin[oae] de|no (?:logro|consigo|doy con|caigo|hallo|encuentro|puedo entender|puedo hacer|puedo correr)|no veo (?:la|el|como|por que|para que|que|cual|bien)|no se (?:bien |muy bien |exactamente |nunca )?(?:que|como|cual|cuando|donde|por que|porque|si|a que|cuantos?|para que|en que|con que|con cual|de donde|cuanto|quien)|no estoy segur[oa]|no (?:me acuerdo|recuerdo) (?:que|como|cual|si|para)|nunca (?:se|entiendo|entendi|me queda)|(?:estoy|ando|quede|sigo|me siento) (?:medio |un poco |muy |re )?(?:perdid[oa]|confundid[oa]|trabad[oa]|atascad[oa]|atorad[oa]|mareado|mareada|enredad[oa]|liad[oa])|me (?:perdi|confundi|confundo|confunde|confunden|enred[oe]|enrede|lio|marea|mareo|pierdo|trabe|atore|hago bolas|hice bolas|hice lio|hago lio|estoy confundiendo)"),
     ((Help, 1.0), "(?:tengo|tenia|tenemos|me queda|me quedo|me quedan|me surge|me surgio|me salio) (?:una|un|varias|unas|otra|la|alguna|algunas|muchas|esta|esa|mas) ?(?:\\w+ )?(?:dudas?|preguntas?|consultas?|problemas?|error|drama|duda)|(?:me gustaria|quisiera|quiero|queria|necesito|quise|me interesa) (?:saber|entender|preguntar|consultar|aclarar)|me pregunt[oa]|me preguntaba|(?:duda|pregunta|consulta) [,.]|una (?:duda|pregunta|consulta)|mi (?:duda|pregunta|consulta) es|duda con|dudas con|pregunta sobre|duda sobre"),
     ((Help, 1.0), "alguien (?:me |nos )?(?:sabe|puede|podria|explica|ayuda|entendio|entiende|tiene idea|tiene un ejemplo|tiene algun ejemplo|ha|sabria|conoce|que sepa|a quien|que pueda|le|podra|da una mano|echa una mano|dice)|(?:saben|sabes|sabe|sabra|sabran|sabrian) (?:si|que|como|por que|porque|cual|donde|a que|alguien|ustedes|cuanto|cuantos)|alguna idea|alguna sugerencia|idea de (?:que|por que|como)"),
@@ -93,6 +95,13 @@ const SIGNS: &[(Sign, &str)] = &[
 /// teaches.
 pub fn asks(line: &str, names_something: bool) -> bool {
     weight(line, names_something) >= ASKS
+}
+
+/// Whether it is plain that the text of this line asks nothing; `is_empty` when it has no word of
+/// content. In between nobody can say.
+pub fn tells(line: &str, names_something: bool, is_empty: bool) -> bool {
+    let weight = weight(line, names_something);
+    !line.contains('?') && (weight <= TELLS || (is_empty && weight < ASKS))
 }
 
 fn weight(line: &str, names_something: bool) -> f64 {
@@ -167,19 +176,25 @@ mod tests {
             assert!(!is_asked(text), "{text}");
         }
     }
-}
 
-#[cfg(test)]
-mod zz_debug {
-    use super::*;
-    use crate::domain::doubt::phrases::line_of;
     #[test]
-    fn zz() {
-        static PHRASES: Lazy<Sign> = LazyLock::new(|| Phrases::new(SIGNS));
-        for text in std::fs::read_to_string("/tmp/ev/dbg.txt").unwrap().lines() {
-            let line = line_of(text);
-            let signs: Vec<_> = PHRASES.in_line(&line).collect();
-            println!("{:.2} {text}\n      {signs:?}", weight(&line, false));
+    fn only_what_plainly_tells_is_turned_down() {
+        let is_told = |text: &str| tells(&line_of(text), false, text == "hola");
+        for text in [
+            "gracias, quedó claro",
+            "hola",
+            "jaja genial",
+            "ya entendí por qué falla",
+        ] {
+            assert!(is_told(text), "{text}");
+        }
+        for text in [
+            "print sin salto de linea",
+            "¿seguimos?",
+            "pipe unidireccional",
+            "no me sale",
+        ] {
+            assert!(!is_told(text), "{text}");
         }
     }
 }

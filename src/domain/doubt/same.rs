@@ -30,8 +30,10 @@ pub fn is_same(before: &str, now: &str, course: &Course) -> bool {
         return alike >= 0.80;
     }
     let [first, second] = [&before, &now].map(aspects);
+    // «¿Cuál es más rápido?» and «¿cuál es más seguro?» are of one kind and ask two things.
+    let apart = !first.is_empty() && !second.is_empty();
     first.iter().any(|aspect| second.contains(aspect))
-        || share_kind(&before, &now)
+        || (!apart && share_kind(&before, &now))
         || (alike >= 0.70 && first == second)
         || alike >= 0.85
 }

@@ -149,11 +149,11 @@ const SYNONYMS: &str = "
     objeto objetos
     copia copian copiar copio duplica duplicar duplique duplican
     resultado resultados return devuelve devolver retorna retornar regresa regresar
-    usar uso usa usan usarlo usamos utilizar utilizo utilizan ocupar ocupo ocupa empleo emplear usarian usaria usando use
+    usar uso aprovecha aprovechan aprovechar reusar reutilizar usa usan usarlo usamos utilizar utilizo utilizan ocupar ocupo ocupa empleo emplear usarian usaria usando use
     conviene convendria recomiendan recomienda recomendable elegir elijo escojo escoger agarrar decidir decido preferible prefiere mejor
     pegado pega trancado tranca trabado traba trabe colgado cuelga cuelgan colgo congelado congela atascado atasca atorado atora bloqueado bloquea bloquean tildado tilda clavado tieso frizado freezea freeza frena frenan parado detenido esperando
     terminar termina terminan termino acabar acaba acaban acabo finaliza finalizar fin final
-    error errores excepcion exception excepciones tira tirar sale lanza falla fallo fallan fallar marca bota arroja revienta explota truena peta traceback rompe crashea
+    error errores excepcion exception excepciones tira tirar lanza falla fallo fallan fallar bota arroja revienta explota truena peta traceback rompe crashea
     direccion direcciones bidireccional unidireccional duplex sentido sentidos ida vuelta via vias
     seguro segura seguridad safe riesgo peligro peligroso inseguro
     corrompe corrupto corromper corrompen mezclan mezcla mezclen pisan pisa pisen
@@ -165,7 +165,7 @@ const SYNONYMS: &str = "
     sacar saco saca obtener obtengo conseguir recuperar
     poner pongo pone meter meto mete ponerle
     contestar contesto contesta responder respondo responde respuesta
-    parar detener detengo detiene detenga matar mato cancelar cancelo terminate kill interrumpir frenar pare mate
+    parar detener detengo detiene detenga matar mato cancelar cancelo cortar corto corte mata maten apagar terminate kill interrumpir frenar pare mate
     lento lenta lentisimo tarda tardan demora demoran demorado lerdo
     rapido rapida velocidad veloz acelera acelerar rapidez performance rendimiento
     esperar espera esperan wait
@@ -180,15 +180,29 @@ const SYNONYMS: &str = "
     cambiar cambia cambio cambie cambios modificar modifica modifico modificado actualiza
     varios varias multiples muchos
     mismo misma
-    significa definicion
     sumar suma sumo contador contar cuenta incrementar
     guardar guardo guarda guardan
+    extremo extremos punta puntas lado lados conn connection
+    caber cabe caben aguanta aguantar soporta capacidad llena llenarse entra
+    datos dato info informacion bytes byte
+    grande grandes enorme gigante pesado dataframe millones gigas gb
+    matriz array arrays ndarray numpy matrices
+    programa codigo script programas
+    terminal consola pantalla
+    ejecutar ejecuta ejecuto correr corre corriendo run corren
+    imprimir imprime imprimen print prints mostrar muestra
+    peticion peticiones request requests solicitudes
+    dormir duermo sleep duerme
+    verificar revisar chequear comprobar checar
+    compatible version versiones actualizar actualice
+    significa significar definicion quiere
+    clave contrasena password
+    ventana tkinter gui interfaz
     prioridad
     progreso barra avance
     computadora maquina
     texto textos string strings cadena cadenas nombres
     tiempo segundos timeout
-    cantidad cuanto
     trabajo tarea tareas job jobs
     repartir reparto reparte distribuir dividir divido
     adentro dentro interior interno

@@ -1,46 +1,48 @@
 //! Which topic a doubt belongs to, when its words tell.
 
-use super::{
-    index::{Index, Wording},
-    near::Near,
-};
+use super::{index::Wording, near::Near};
 use crate::domain::{course::Course, ids::TopicId};
 
-/// How near an answer has to be for its topic to count, and what it counts beside a named concept
-/// that the topic teaches, which counts 1.
-const NEAR_ENOUGH: f64 = 0.15;
-const NEAR_COUNTS: f64 = 3.0;
+/// How likely it has to be that one of a topic's answers is the right one for that to count, and what
+/// it counts beside a named concept that the topic teaches, which counts 1.
+const LIKELY: f64 = 0.12;
+const LIKELY_COUNTS: f64 = 3.0;
+/// A concept that an earlier topic introduced counts a little less where it comes back.
+const COMES_BACK: f64 = 0.8;
+/// The topic that the group is on counts a little more.
+const IS_CURRENT: f64 = 0.1;
 
-/// The topic that teaches most of the named concepts and has the nearest answers; the current one
-/// when it is as good as another.
+/// The topic that teaches most of the named concepts and is likeliest to have the answer; nothing
+/// when no topic has either. `near` are all candidates, however far.
 pub fn of(
     wording: &Wording,
     course: &Course,
-    _index: &Index,
     near: &[Near],
     current: Option<&TopicId>,
 ) -> Option<TopicId> {
     let mut best: Option<(&TopicId, f64)> = None;
     for (place, topic) in course.topics.iter().enumerate() {
-        let mut score = 0.0;
-        for concept in &wording.named.concepts {
-            let id = &course.concepts[*concept].id;
-            if topic.concepts.contains(id) {
-                // The first topic that teaches it introduces it.
-                let earlier = course.topics[..place].iter();
-                let introduced = !earlier.clone().any(|earlier| earlier.concepts.contains(id));
-                score += if introduced { 1.0 } else { 0.8 };
-            }
-        }
-        let nearest = near
+        let named = wording.named.concepts.iter();
+        let named = named.map(|concept| &course.concepts[*concept].id);
+        let mut score: f64 = named
+            .filter(|concept| topic.concepts.contains(concept))
+            .map(|concept| {
+                let mut earlier = course.topics[..place].iter();
+                match earlier.any(|earlier| earlier.concepts.contains(concept)) {
+                    true => COMES_BACK,
+                    false => 1.0,
+                }
+            })
+            .sum();
+        let own = near
             .iter()
             .filter(|near| near.topic.as_ref() == Some(&topic.id));
-        let nearest = nearest.map(|near| near.score).fold(0.0, f64::max);
-        if nearest >= NEAR_ENOUGH {
-            score += NEAR_COUNTS * nearest;
+        let likely: f64 = own.map(|near| near.score).sum();
+        if likely >= LIKELY {
+            score += LIKELY_COUNTS * likely;
         }
         if score > 0.0 && current == Some(&topic.id) {
-            score += 0.1;
+            score += IS_CURRENT;
         }
         if score > best.map_or(0.0, |(_, best)| best) {
             best = Some((&topic.id, score));

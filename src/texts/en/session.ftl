@@ -258,6 +258,7 @@ report-post = Here is the report of the session on **{ $course }**. The attached
 mention-not-participant = I did not record your doubt because you do not take part in this session yet. Press **Join** in the lobby and mention me with it again.
 mention-too-long = I did not record your doubt: it has { $length } characters and { $limit } fit. Shorten it, or send it in two messages, and mention me again.
 mention-elsewhere = The session goes on in { $thread }. Mention me there with your doubt, or ask it here with `/duda`.
+mention-no-doubt = I read your message and saw no doubt in it, so I noted nothing. If you have one, mention me and write it in your own words: what you do not understand, or what you did and what happened.
 
 # When Discord lets nothing be posted
 moved = { $why } The session goes on here in the channel, from where it was, and nothing that was recorded is lost. From now on its buttons and commands are used here.

@@ -258,6 +258,7 @@ report-post = Aquí está el informe de la sesión de **{ $course }**. El archiv
 mention-not-participant = No anoté tu duda porque todavía no participas en esta sesión. Pulsa **Unirme** en la sala de espera y vuelve a mencionarme con ella.
 mention-too-long = No anoté tu duda: tiene { $length } caracteres y caben { $limit }. Acórtala o divídela en dos mensajes, y vuelve a mencionarme.
 mention-elsewhere = La sesión sigue en { $thread }. Mencióname allí con tu duda, o pregúntala aquí con `/duda`.
+mention-no-doubt = Leí tu mensaje y no vi una duda, así que no anoté nada. Si tienes una, mencióname y escríbela con tus palabras: qué no entiendes, o qué hiciste y qué pasó.
 
 # Cuando Discord no deja publicar
 moved = { $why } La sesión sigue aquí, en el canal, desde el punto en que iba. Nada de lo registrado se pierde. A partir de ahora, los botones y los comandos se usan aquí.
