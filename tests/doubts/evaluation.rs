@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use serde::{Deserialize, de::DeserializeOwned};
 use tertulia::domain::{
+    course::Course,
     doubt::{self, AnswerRef, Candidate, Understood, Verdict},
     event::QuestionKind,
 };
@@ -95,7 +96,13 @@ impl Answers {
 }
 
 impl Figures {
-    fn count(&mut self, sentence: &Sentence, understood: &Understood, found: &[Candidate]) {
+    fn count(
+        &mut self,
+        sentence: &Sentence,
+        course: &Course,
+        understood: &Understood,
+        found: &[Candidate],
+    ) {
         self.sentences += 1;
         self.asks
             .count(understood.is_question, sentence.is_question);
@@ -126,8 +133,7 @@ impl Figures {
         self.doubts += 1;
         if let Some(own) = own {
             answers.prepared += 1;
-            let course = course(&sentence.course);
-            let found = doubt::features(&sentence.text, &course, found);
+            let found = doubt::features(&sentence.text, course, found);
             answers.found += usize::from(found.iter().any(|(answer, _)| *answer == own));
         }
         let topic = understood.topic.as_ref().map(ToString::to_string);
@@ -168,7 +174,7 @@ async fn measure(counts: impl Fn(&Sentence) -> bool) -> Figures {
         for (sentence, found) in own.iter().zip(&found) {
             let course = &searched.edition.course;
             let understood = doubt::understand(&sentence.text, course, None, found);
-            figures.count(sentence, &understood, found);
+            figures.count(sentence, course, &understood, found);
         }
         searched.close().await;
     }

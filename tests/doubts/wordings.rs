@@ -128,6 +128,7 @@ fn a_wording_that_the_course_does_not_know_is_seldom_answered_wrongly() {
         wrong.len(),
         wrong.join("\n")
     );
+    println!("{told}");
     assert!(share(right, ids.len()) >= 0.4, "{told}");
     assert!(share(wrong.len(), right + wrong.len()) <= 0.12, "{told}");
 }

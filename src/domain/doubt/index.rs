@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fmt,
     sync::{Arc, OnceLock},
 };
 
@@ -19,12 +20,18 @@ use crate::domain::{
 
 /// The index of a course, made when it is first needed. It is no part of what the course is: equal
 /// courses are equal with it and without.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Lazy(OnceLock<Arc<Index>>);
 
 impl Lazy {
     pub(super) fn of(&self, course: &Course) -> Arc<Index> {
         Arc::clone(self.0.get_or_init(|| Arc::new(Index::of(course))))
+    }
+}
+
+impl fmt::Debug for Lazy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Lazy")
     }
 }
 
@@ -71,6 +78,8 @@ pub struct Likeness {
     pub answered: BTreeSet<String>,
     /// Positions of the concepts that it is about.
     pub concepts: BTreeSet<usize>,
+    /// These and those that its wordings name.
+    pub named: BTreeSet<usize>,
     pub things: BTreeSet<String>,
     pub aspects: Vec<String>,
     /// The aspects that the wordings show, besides.
@@ -140,6 +149,11 @@ impl Likeness {
                 .iter()
                 .flat_map(|wording| classify::aspects(&wording.line))
                 .chain(aspects.iter().cloned())
+                .collect(),
+            named: wordings
+                .iter()
+                .flat_map(|wording| wording.named.concepts.iter().copied())
+                .chain(concepts.iter().copied())
                 .collect(),
             said_kinds: wordings
                 .iter()
