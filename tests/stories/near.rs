@@ -180,3 +180,48 @@ async fn an_accepted_answer_is_given_again_with_its_source_until_its_words_are_e
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_seeds_of_the_course_are_answered_in_words_that_it_does_not_have() {
+    let asked = [
+        (
+            "con un solo pipe el hijo me puede contestar",
+            "¿Pipe va en las dos direcciones o solo en una?",
+        ),
+        (
+            "la cola ya es segura o le falta un lock",
+            "¿Es seguro que varios procesos usen la misma Queue?",
+        ),
+        (
+            "no se si usar pipe o queue en mi proyecto",
+            "¿Cuál elijo, Pipe o Queue?",
+        ),
+        (
+            "en que casos me conviene Pool",
+            "¿Cuándo conviene usar un Pool?",
+        ),
+        (
+            "con 4 nucleos cuantos workers pongo en el pool",
+            "¿Cuántos workers le pongo al Pool?",
+        ),
+    ];
+    rehearse("multiprocessing", &["Ana"], async |room| {
+        let [ana] = room.people(["Ana"]);
+        ana.slash("/empezar multiprocessing").await?;
+        ana.press("Unirme").await?;
+        ana.press("Comenzar").await?;
+        for (text, question) in asked {
+            room.expect_hidden(question)?;
+            ana.ask(text)
+                .await?
+                .expect("La respuesta está en el hilo")?;
+            room.expect_shown(question).await?;
+        }
+        let say = "@Tertulia el pipe es de una sola via verdad";
+        ana.say(say).await?;
+        let answers = given(room).await?;
+        assert_eq!(answers.len(), asked.len() + 1, "{answers:?}");
+        Ok(())
+    })
+    .await;
+}
