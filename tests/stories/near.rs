@@ -23,11 +23,12 @@ where
     copy(&courses_with("saludos").join("saludos"), &course);
     let topic = course.join("02-repetir.md");
     let mut text = fs::read_to_string(&topic).unwrap();
-    for (question, answer) in [(ONE, "Con `break`."), (OTHER, "Con una condición falsa.")] {
-        text += &format!(
+    let more = [(ONE, "Con `break`."), (OTHER, "Con una condición falsa.")].map(|(question, answer)| {
+        format!(
             "\n### {question}\n- concepts: for\n- aspects: uso\n- kind: procedure\n- variants:\n  - {BOTH}\n\n{answer}\n"
-        );
-    }
+        )
+    });
+    text.extend(more);
     fs::write(topic, text).unwrap();
     rehearse_in(courses.path(), "saludos", PEOPLE, story).await;
 }

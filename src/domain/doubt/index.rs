@@ -212,6 +212,7 @@ impl Index {
     }
 
     /// The prepared doubt at these positions in the course.
+    #[must_use]
     pub fn at(&self, topic: usize, doubt: usize) -> Option<&Prepared> {
         let place = self
             .doubts
@@ -219,6 +220,7 @@ impl Index {
         place.ok().map(|place| &self.doubts[place])
     }
 
+    #[must_use]
     pub fn find(&self, id: &DoubtId) -> Option<&Prepared> {
         self.doubts.iter().find(|prepared| prepared.id == *id)
     }

@@ -28,9 +28,10 @@ pub fn of(
             .filter(|concept| topic.concepts.contains(concept))
             .map(|concept| {
                 let mut earlier = course.topics[..place].iter();
-                match earlier.any(|earlier| earlier.concepts.contains(concept)) {
-                    true => COMES_BACK,
-                    false => 1.0,
+                if earlier.any(|earlier| earlier.concepts.contains(concept)) {
+                    COMES_BACK
+                } else {
+                    1.0
                 }
             })
             .sum();
