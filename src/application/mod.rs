@@ -3,10 +3,12 @@
 
 mod courses;
 mod kept;
+mod reports;
 
 use std::sync::Arc;
 
 pub use courses::{OWN_COURSES, Offered, Uploaded};
+pub use reports::{SUMMED_UP, SummedUp};
 
 use time::{Duration, OffsetDateTime};
 
@@ -177,7 +179,7 @@ impl Application {
     ///
     /// # Errors
     /// The store's.
-    pub async fn set(&self, guild: i64, settings: Settings) -> Result<(), ActError> {
+    pub async fn set(&self, guild: i64, settings: &Settings) -> Result<(), ActError> {
         Ok(again(|| self.store.set(guild, settings)).await?)
     }
 
