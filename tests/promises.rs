@@ -102,6 +102,8 @@ async fn a_click_costs_one_read_and_one_write() {
         text: "print sin salto de linea".to_owned(),
         origin: "1".to_owned(),
         earlier: Vec::new(),
+        found: Vec::new(),
+        in_public: false,
     })
     .await;
     assert!(

@@ -17,6 +17,7 @@ use crate::{
     course::{Catalogue, Edition},
     domain::{
         course::Course,
+        doubt::{self, Query},
         event::{AdvanceRule, Recorded},
         ids::{CourseId, SessionId},
         session::{
@@ -24,7 +25,7 @@ use crate::{
             due, halt, lose_channel, owed, tick,
         },
     },
-    store::{Change, Find, NewSession, Settings, Store, StoreError, Stored, snowflake},
+    store::{Beside, Change, Find, NewSession, Settings, Store, StoreError, Stored, snowflake},
 };
 
 use kept::Kept;
@@ -223,19 +224,25 @@ impl Application {
         action: Action,
         asked_at: Option<OffsetDateTime>,
     ) -> Result<Outcome, ActError> {
-        let writer = match &action {
-            Action::AskQuestion { .. } | Action::AnswerQuestion { .. } => {
-                Some(snowflake(&visitor.person.id)?)
+        let mut beside = Beside::default();
+        match &action {
+            Action::AskQuestion { text, .. } => {
+                beside.person = Some(snowflake(&visitor.person.id)?);
+                beside.search = Some(Query::of(text));
             }
-            _ => None,
-        };
+            Action::AnswerQuestion { .. } => {
+                beside.person = Some(snowflake(&visitor.person.id)?);
+            }
+            Action::ChooseAnswer { question, .. } => beside.near = Some(question.clone()),
+            _ => {}
+        }
         let mut command = Command {
             at: self.clock.now(),
             by: visitor.person.clone(),
             action,
         };
         for _ in 0..ROUNDS {
-            let mut session = again(|| self.store.load(guild, find, writer))
+            let mut session = again(|| self.store.load(guild, find, &beside))
                 .await?
                 .ok_or_else(|| not_found(find))?;
             let course = self.course_of(&session).await?;
@@ -243,7 +250,13 @@ impl Application {
                 command.at = in_order(asked_at, &session.events, self.clock.now());
             }
             match &mut command.action {
-                Action::AskQuestion { earlier, .. } => earlier.clone_from(&session.own_questions),
+                Action::AskQuestion { earlier, found, .. } => {
+                    earlier.clone_from(&session.own_questions);
+                    found.clone_from(&session.found);
+                }
+                Action::ChooseAnswer { accepted, .. } => {
+                    *accepted = doubt::accepted(&session.found);
+                }
                 Action::AnswerQuestion { earlier, .. } => earlier.clone_from(&session.own_answers),
                 _ => {}
             }
@@ -284,7 +297,8 @@ impl Application {
     /// # Errors
     /// [`ActError::NoSession`], [`ActError::NoSuchSession`], [`ActError::CourseGone`], or the store's.
     pub async fn look(&self, guild: i64, find: Find) -> Result<(Stored, Arc<Course>), ActError> {
-        let session = again(|| self.store.load(guild, find, None))
+        let beside = Beside::default();
+        let session = again(|| self.store.load(guild, find, &beside))
             .await?
             .ok_or_else(|| not_found(find))?;
         let course = self.course_of(&session).await?;

@@ -189,6 +189,11 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
             value: Resolution::No,
         },
         Verb::JudgeRepeat(question, same) => Action::JudgeRepeat { question, same },
+        Verb::Pick(question, place) => Action::ChooseAnswer {
+            question,
+            place,
+            accepted: Vec::new(),
+        },
         Verb::ForceAdvance(topic) => Action::ForceAdvance { topic },
         Verb::ShowHint(topic) => Action::ShowHint { topic },
         Verb::ShowSolution(topic) => Action::ShowSolution { topic },
@@ -211,6 +216,8 @@ async fn submit(bot: &Bot, submitted: &serenity::ModalInteraction) -> Result<Sho
             text: input("text")?,
             origin: opened_by.to_string(),
             earlier: Vec::new(),
+            found: Vec::new(),
+            in_public: false,
         },
         Verb::AnswerForm(question, opened_by) => Action::AnswerQuestion {
             question,

@@ -53,6 +53,7 @@ mod tests {
                 repeats: None,
                 repeat_confirmed: None,
                 origin: None,
+                near: Vec::new(),
                 text: None,
             },
         }

@@ -16,8 +16,10 @@ use super::{
 use crate::{
     application::{ActError, Visitor},
     domain::{
+        doubt,
         ids::PersonId,
-        session::{Action, Person, Rejection},
+        markdown::is_invisible,
+        session::{Action, LONGEST_TEXT, Person, Rejection},
     },
     store::{Find, StoreError, Stored},
     texts::Language,
@@ -110,6 +112,13 @@ pub async fn take(
     if text.is_empty() || questions.any(|question| question.origins.contains(&origin)) {
         return Ok(());
     }
+    let course = bot.application.course_of(session).await?;
+    let is_readable = text.chars().count() <= LONGEST_TEXT && !text.chars().all(is_invisible);
+    if is_readable && doubt::tells(&text, &course) {
+        let language = Language::of_locale(&session.language);
+        let how = Post::text(language.say("mention-no-doubt", &[]));
+        return tell(http, message, &how).await;
+    }
     let visitor = Visitor {
         person: Person {
             id: PersonId::new(message.author.id.to_string()),
@@ -122,6 +131,8 @@ pub async fn take(
         text,
         origin,
         earlier: Vec::new(),
+        found: Vec::new(),
+        in_public: true,
     };
     let find = Find::Id(session.id);
     let asked = {

@@ -59,6 +59,7 @@ mod tests {
             repeats: None,
             repeat_confirmed: None,
             origin: None,
+            near: Vec::new(),
             text: None,
         }
     }

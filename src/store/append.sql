@@ -33,14 +33,15 @@ WITH appended AS (
 ), asked AS (
     INSERT INTO questions (
         session_id, question_id, asker_id, topic_id, text, kind, purpose, concepts, aspects, repeats,
-        status, origin, asked_at
+        status, origin, asked_at, near
     )
     SELECT
         $1, q.question_id, q.asker_id, q.topic_id, q.text, q.kind, q.purpose, q.concepts, q.aspects,
-        q.repeats, q.status, q.origin, q.asked_at
+        q.repeats, q.status, q.origin, q.asked_at, q.near
     FROM jsonb_to_recordset($9) AS q (
         question_id text, asker_id bigint, topic_id text, text text, kind text, purpose text,
-        concepts text[], aspects text[], repeats text, status text, origin text, asked_at timestamptz
+        concepts text[], aspects text[], repeats text, status text, origin text, asked_at timestamptz,
+        near text[]
     )
 ), turned AS (
     UPDATE questions SET status = q.status, closed_at = q.closed_at
@@ -60,11 +61,11 @@ WITH appended AS (
     -- Its answers go with it.
     DELETE FROM questions WHERE session_id = $1 AND question_id = ANY ($25::text[])
 ), answered AS (
-    INSERT INTO answers (session_id, question_id, number, author_id, source, text, answered_at)
-    SELECT $1, a.question_id, a.number, a.author_id, a.source, a.text, a.answered_at
+    INSERT INTO answers (session_id, question_id, number, author_id, source, text, answered_at, given)
+    SELECT $1, a.question_id, a.number, a.author_id, a.source, a.text, a.answered_at, a.given
     FROM jsonb_to_recordset($11) AS a (
         question_id text, number integer, author_id bigint, source text, text text,
-        answered_at timestamptz
+        answered_at timestamptz, given text
     )
 ), reflected AS (
     INSERT INTO reflections (session_id, person_id, links, uses, comparison, answered_at)

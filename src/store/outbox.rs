@@ -1,9 +1,13 @@
 //! What is owed to Discord, and what was posted.
 
+use std::collections::BTreeMap;
+
+use sqlx::types::Json;
 use time::OffsetDateTime;
 
 use super::{Store, StoreError};
 use crate::domain::{
+    doubt::AnswerRef,
     ids::{QuestionId, SessionId},
     session::Delivery,
 };
@@ -52,13 +56,17 @@ pub struct AskedQuestion {
     pub asker: i64,
     pub text: String,
     pub answers: Vec<GivenAnswer>,
+    /// The doubts that the server's accepted answers near this one were given to, by their numbers.
+    pub near_accepted: BTreeMap<i64, String>,
 }
 
 #[derive(Clone, Debug)]
 pub struct GivenAnswer {
     pub number: i32,
-    /// Empty for a prepared answer.
+    /// Empty for an answer that was there before.
     pub author: Option<i64>,
+    /// Which one that is.
+    pub given: Option<AnswerRef>,
     pub text: String,
 }
 
@@ -254,7 +262,12 @@ impl Store {
             r#"
             SELECT
                 q.asker_id, q.text AS question,
-                a.number AS "number?", a.author_id, a.text AS "answer?"
+                a.number AS "number?", a.author_id, a.text AS "answer?", a.given,
+                (
+                    SELECT coalesce(jsonb_object_agg(near.id, near.question), '{}')
+                    FROM accepted_answers near
+                    WHERE 'accepted:' || near.id = ANY (q.near)
+                ) AS "near_accepted!: Json<BTreeMap<i64, String>>"
             FROM questions q
             LEFT JOIN answers a USING (session_id, question_id)
             WHERE q.session_id = $1 AND q.question_id = $2
@@ -271,11 +284,13 @@ impl Store {
                 asker: row.asker_id,
                 text: row.question,
                 answers: Vec::new(),
+                near_accepted: row.near_accepted.0,
             });
             if let (Some(number), Some(text)) = (row.number, row.answer) {
                 asked.answers.push(GivenAnswer {
                     number,
                     author: row.author_id,
+                    given: row.given.map(AnswerRef::from),
                     text,
                 });
             }

@@ -70,7 +70,12 @@ impl Projection {
                 Event::QuestionAsked { question, .. } => {
                     asked.push(question.clone());
                 }
-                Event::QuestionAnswered { question, by, .. } => {
+                Event::QuestionAnswered {
+                    question,
+                    by,
+                    answer,
+                    ..
+                } => {
                     let (number, text) = answer_words(change.words, question);
                     answers.push(json!({
                         "question_id": question,
@@ -79,6 +84,7 @@ impl Projection {
                         "source": by,
                         "text": text,
                         "answered_at": at,
+                        "given": answer,
                     }));
                     turned.push((question.clone(), None));
                 }
@@ -164,6 +170,7 @@ fn question_row(recorded: &Recorded, change: &Change<'_>) -> Option<Result<Value
         purpose,
         repeats,
         origin,
+        near,
         ..
     } = &recorded.event
     else {
@@ -187,6 +194,7 @@ fn question_row(recorded: &Recorded, change: &Change<'_>) -> Option<Result<Value
             "status": status(change.after, question),
             "origin": origin,
             "asked_at": timestamp(recorded.at),
+            "near": near,
         })
     }))
 }

@@ -146,6 +146,7 @@ fn asked() -> impl Strategy<Value = Event> {
             repeats,
             repeat_confirmed,
             origin: None,
+            near: Vec::new(),
             text: None,
         }
     })
@@ -221,7 +222,8 @@ fn of_learners() -> impl Strategy<Value = Event> {
                 topic: None,
                 question,
                 by,
-                origin: None
+                origin: None,
+                answer: None
             }),
         (
             question(),

@@ -18,6 +18,7 @@ mod faults;
 mod hostile;
 mod limits;
 mod mentions;
+mod near;
 mod openapi;
 mod own_report;
 mod pausing;

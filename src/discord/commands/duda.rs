@@ -32,6 +32,8 @@ pub async fn duda(
         text: texto,
         origin: context.interaction.id.to_string(),
         earlier: Vec::new(),
+        found: Vec::new(),
+        in_public: false,
     };
     let handler = act(context.data(), interaction, here(context), action);
     run(context, handler).await

@@ -2,7 +2,7 @@
 
 use serenity::all::{ButtonStyle, CreateEmbed};
 
-use super::{EMBED_LIMIT, Scene, check, exercise, plan};
+use super::{EMBED_LIMIT, Scene, check, doubt, exercise, plan};
 use crate::{
     discord::{custom_id::Verb, post::Post},
     domain::{
@@ -79,26 +79,24 @@ pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
             question,
             answered,
             repeats,
+            choices,
         } => {
-            let post = say(if *answered {
-                "reply-asked-answered"
-            } else {
-                "reply-asked-open"
-            });
-            if repeats.is_none() {
-                return post;
+            let mut post = match (answered, choices.is_empty()) {
+                (true, _) => say("reply-asked-answered"),
+                (false, true) => say("reply-asked-open"),
+                (false, false) => doubt::offer(scene, question, choices, say("reply-asked-near")),
+            };
+            if repeats.is_some() {
+                post.content = format!("{}\n\n{}", post.content, scene.say("repeat-ask", &[]));
+                let judge = |same: bool| Verb::JudgeRepeat(question.clone(), same);
+                post = post.with_row(vec![
+                    scene.button(judge(true), "button-same", ButtonStyle::Secondary),
+                    scene.button(judge(false), "button-different", ButtonStyle::Secondary),
+                ]);
             }
-            let judge = |same: bool| Verb::JudgeRepeat(question.clone(), same);
-            Post::text(format!(
-                "{}\n\n{}",
-                post.content,
-                scene.say("repeat-ask", &[])
-            ))
-            .with_row(vec![
-                scene.button(judge(true), "button-same", ButtonStyle::Secondary),
-                scene.button(judge(false), "button-different", ButtonStyle::Secondary),
-            ])
+            post
         }
+        Reply::AnswerChosen => say("reply-chosen"),
         Reply::RepeatNoted => say("reply-repeat"),
         Reply::AnswerPosted => say("reply-answered"),
         Reply::DoubtClosed => say("reply-settled"),

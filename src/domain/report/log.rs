@@ -267,6 +267,7 @@ impl Log {
                 repeats: asking.repeats.map(|id| id.as_str().into()),
                 repeat_confirmed: asking.repeat_confirmed,
                 origin: None,
+                near: Vec::new(),
                 text: None,
             },
         )
@@ -278,6 +279,7 @@ impl Log {
             question: question.into(),
             by: AnswerSource::Prepared,
             origin: None,
+            answer: None,
         })
     }
 

@@ -3,6 +3,7 @@
 use time::OffsetDateTime;
 
 use crate::domain::{
+    doubt::{Accepted, Candidate},
     event::{Actor, AdvanceRule, Patience, QuestionKind, Resolution},
     ids::{PersonId, QuestionId, TopicId},
 };
@@ -95,6 +96,17 @@ pub enum Action {
         origin: String,
         /// The asker's earlier questions in this session, for telling a repeated doubt.
         earlier: Vec<(QuestionId, String)>,
+        /// The answers that the search found for it.
+        found: Vec<Candidate>,
+        /// Whether nobody can be answered in private: what is offered stands under the doubt.
+        in_public: bool,
+    },
+    /// Choose one of the answers that were offered, by its place from 0, or none of them.
+    ChooseAnswer {
+        question: QuestionId,
+        place: Option<usize>,
+        /// The server's accepted answers among those that are near the doubt.
+        accepted: Vec<Accepted>,
     },
     /// Answer to «¿Es la misma duda?».
     JudgeRepeat {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use time::OffsetDateTime;
 
 use super::state::{
-    Participant, Phase, Question, QuestionState, Reminder, Session, SharedSolution, TopicProgress,
-    Understanding,
+    Offer, Participant, Phase, Question, QuestionState, Reminder, Session, SharedSolution,
+    TopicProgress, Understanding,
 };
 use crate::domain::{
     event::{
@@ -158,6 +158,7 @@ impl Session {
                 repeats,
                 repeat_confirmed,
                 origin,
+                near,
                 ..
             } => self.questions.push(Question {
                 id: question.clone(),
@@ -171,10 +172,33 @@ impl Session {
                 repeat_judged: *repeat_confirmed,
                 asked_at: recorded.at,
                 origins: BTreeSet::from_iter(origin.clone()),
+                near: near.clone(),
+                given: Vec::new(),
+                rejected: BTreeSet::new(),
+                offer: None,
             }),
             Event::RepeatJudged { question, same } => {
                 if let Some(question) = self.question_mut(question) {
                     question.repeat_judged = Some(*same);
+                }
+            }
+            Event::AnswersOffered {
+                question,
+                answers,
+                in_public,
+            } => {
+                if let Some(question) = self.question_mut(question) {
+                    question.offer = Some(Offer {
+                        answers: answers.clone(),
+                        in_public: *in_public,
+                    });
+                }
+            }
+            Event::OfferDeclined { question } => {
+                if let Some(question) = self.question_mut(question)
+                    && let Some(offer) = question.offer.take()
+                {
+                    question.rejected.extend(offer.answers);
                 }
             }
             Event::QuestionCorrected {
@@ -197,10 +221,15 @@ impl Session {
                 question,
                 by,
                 origin,
+                answer,
                 ..
             } => {
                 if let Some(question) = self.question_mut(question) {
                     question.answers += 1;
+                    if let Some(answer) = answer {
+                        question.given.push(answer.clone());
+                        question.offer = None;
+                    }
                     if matches!(by, AnswerSource::Peer | AnswerSource::Moderator) {
                         question.posted_answers.push(question.answers);
                     }
@@ -216,6 +245,9 @@ impl Session {
                 let asked = self.question_mut(question);
                 if let Some(question) = asked.filter(|asked| asked.state != QuestionState::Deleted)
                 {
+                    if *value == Resolution::No {
+                        question.rejected.extend(question.given.iter().cloned());
+                    }
                     question.state = match value {
                         Resolution::No => QuestionState::Open,
                         Resolution::Resolved | Resolution::Partly => QuestionState::Closed(*value),

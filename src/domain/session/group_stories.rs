@@ -363,6 +363,8 @@ fn many_doubts_at_once_are_refused_for_a_while() {
         text: format!("¿Qué es lo de la parte {number}?"),
         origin: format!("i{number}"),
         earlier: Vec::new(),
+        found: Vec::new(),
+        in_public: false,
     };
     for number in 0..5 {
         act(&mut room, "ana", ask(number));

@@ -114,7 +114,14 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
                 ));
                 panels.insert(topic.clone());
             }
-            Event::QuestionAsked { question, .. } | Event::QuestionResolved { question, .. } => {
+            Event::QuestionAsked { question, .. }
+            | Event::QuestionResolved { question, .. }
+            | Event::OfferDeclined { question }
+            | Event::QuestionAnswered {
+                question,
+                by: AnswerSource::Prepared | AnswerSource::Accepted,
+                ..
+            } => {
                 owed.push(Delivery::Doubt(question.clone()));
             }
             Event::QuestionCorrected { question, .. } | Event::QuestionDeleted { question } => {

@@ -275,7 +275,7 @@ fn actions() -> impl Strategy<Value = Action> {
         4 => (topics(), numbers())
             .prop_map(|(topic, number)| Action::ConfirmLink { topic, number }),
         6 => (texts(), origins()).prop_map(|(text, origin)| {
-            Action::AskQuestion { text, origin, earlier: Vec::new() }
+            Action::AskQuestion { text, origin, earlier: Vec::new(), found: Vec::new(), in_public: false }
         }),
         3 => about_doubts(),
         1 => prop::option::of(topics()).prop_map(|topic| Action::ForceAdvance { topic }),

@@ -111,7 +111,11 @@ pub enum Reply {
         answered: bool,
         /// The earlier doubt that it seems to repeat: ask whether it is the same.
         repeats: Option<QuestionId>,
+        /// The doubts of the answers to choose from, in their words; none when nothing is offered.
+        choices: Vec<String>,
     },
+    /// The answer that was chosen stands under the doubt.
+    AnswerChosen,
     RepeatNoted,
     AnswerPosted,
     DoubtClosed,

@@ -12,6 +12,7 @@ use crate::domain::{
         Alternative, Check, CheckOption, Closing, Concept, Connection, Course, Exercise, Model,
         PreparedDoubt, ReflectionPrompts, Topic,
     },
+    doubt,
     event::{AdvanceRule, Event, ExplanationKind, Patience, QuestionKind, Recorded},
     ids::{ConceptId, PersonId, QuestionId, TopicId},
 };
@@ -80,6 +81,7 @@ pub fn course(shapes: &[Shape]) -> Course {
                 comparison: "¿En qué se diferencian?".to_owned(),
             },
         },
+        indexed: doubt::Lazy::default(),
     }
 }
 
@@ -224,8 +226,9 @@ impl Room {
     /// The command as the application makes it: one second after the last event, and with the
     /// asker's earlier questions.
     pub fn command(&self, by: &Person, mut action: Action) -> Command {
-        if let Action::AskQuestion { earlier, .. } = &mut action {
+        if let Action::AskQuestion { earlier, found, .. } = &mut action {
             *earlier = self.questions_of(&by.id);
+            *found = doubt::all_candidates(&self.course);
         }
         Command {
             at: self.now + Duration::SECOND,

@@ -45,6 +45,8 @@ fn ask(room: &mut Room, name: &str, text: &str, origin: &str) -> Done {
         text: text.to_owned(),
         origin: origin.to_owned(),
         earlier: Vec::new(),
+        found: Vec::new(),
+        in_public: false,
     };
     act(room, name, action)
 }

@@ -97,6 +97,8 @@ mod tests {
             text: prepared_wording(0, 0),
             origin: "i1".to_owned(),
             earlier: Vec::new(),
+            found: Vec::new(),
+            in_public: false,
         };
         act(&mut room, "ana", asked);
         let answered = Action::AnswerQuestion {
@@ -216,6 +218,8 @@ mod tests {
             text: "¿Y ahora?".to_owned(),
             origin: "i1".to_owned(),
             earlier: Vec::new(),
+            found: Vec::new(),
+            in_public: false,
         };
         act(&mut room, "ana", asked);
         room.wait(time::Duration::hours(3));

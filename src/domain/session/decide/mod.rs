@@ -8,6 +8,8 @@ mod flow;
 mod plan;
 mod understanding;
 
+use doubts::Asking;
+
 use super::{
     advance::{self, Caused},
     command::{Action, Command},
@@ -157,7 +159,20 @@ fn take(session: &Session, course: &Course, command: &Command) -> Result<Decisio
             text,
             origin,
             earlier,
-        } => step.ask_question(text, origin, earlier),
+            found,
+            in_public,
+        } => step.ask_question(&Asking {
+            text,
+            origin,
+            earlier,
+            found,
+            in_public: *in_public,
+        }),
+        Action::ChooseAnswer {
+            question,
+            place,
+            accepted,
+        } => step.choose_answer(question, *place, accepted),
         Action::JudgeRepeat { question, same } => step.judge_repeat(question, *same),
         Action::AnswerQuestion {
             question,
