@@ -22,7 +22,7 @@ use crate::{
             due, halt, lose_channel, owed, tick,
         },
     },
-    store::{Change, Find, NewSession, Settings, Store, StoreError, Stored, snowflake},
+    store::{Change, Find, NewSession, Settings, Store, StoreError, Stored, Writer, snowflake},
 };
 
 use kept::Kept;
@@ -222,9 +222,8 @@ impl Application {
         asked_at: Option<OffsetDateTime>,
     ) -> Result<Outcome, ActError> {
         let writer = match &action {
-            Action::AskQuestion { .. } | Action::AnswerQuestion { .. } => {
-                Some(snowflake(&visitor.person.id)?)
-            }
+            Action::AskQuestion { .. } => Some(Writer::Asks(snowflake(&visitor.person.id)?)),
+            Action::AnswerQuestion { .. } => Some(Writer::Answers(snowflake(&visitor.person.id)?)),
             _ => None,
         };
         let mut command = Command {
@@ -241,7 +240,12 @@ impl Application {
                 command.at = in_order(asked_at, &session.events, self.clock.now());
             }
             match &mut command.action {
-                Action::AskQuestion { earlier, .. } => earlier.clone_from(&session.own_questions),
+                Action::AskQuestion {
+                    earlier, others, ..
+                } => {
+                    earlier.clone_from(&session.own_questions);
+                    others.clone_from(&session.others_questions);
+                }
                 Action::AnswerQuestion { earlier, .. } => earlier.clone_from(&session.own_answers),
                 _ => {}
             }

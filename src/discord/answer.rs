@@ -409,10 +409,14 @@ fn not_done(bot: &Bot, error: &ActError, interaction: u64, language: Language) -
                 "no-text-too-long",
                 &[("length", (*length).into()), ("limit", (*limit).into())],
             )),
-            No::NotTheAsker { asker } => Post::text(language.say(
+            No::NotTheAsker { asker: None } => say("no-not-the-anonymous-asker"),
+            No::NotTheAsker { asker: Some(asker) } => Post::text(language.say(
                 "no-not-the-asker",
                 &[("asker", format!("<@{asker}>").into())],
             )),
+            No::NotModerator => say("no-moderator"),
+            No::DoubtSettled => say("no-doubt-settled"),
+            No::NotAPersonsAnswer => say("no-persons-answer"),
             No::NotConfirmed => say("no-not-confirmed"),
             No::NotClosing => say("no-not-closing"),
             No::Paused => say("no-paused"),

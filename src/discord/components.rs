@@ -160,14 +160,21 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
         Verb::RateConfidence(topic, value) => Action::RateConfidence { topic, value },
         Verb::ShowAlternative(topic, number) => Action::ShowAlternative { topic, number },
         Verb::ConfirmLink(topic, number) => Action::ConfirmLink { topic, number },
-        Verb::Settle(question) => Action::ResolveQuestion {
+        Verb::Settle(question, answer) => Action::ResolveQuestion {
             question,
             value: Resolution::Resolved,
+            answer,
         },
-        Verb::StillOpen(question) => Action::ResolveQuestion {
+        Verb::StillOpen(question, answer) => Action::ResolveQuestion {
             question,
             value: Resolution::No,
+            answer,
         },
+        Verb::HaveToo(question) => Action::JoinQuestion { question },
+        Verb::AcceptAnswer(question, number) => Action::AcceptAnswer { question, number },
+        Verb::WithdrawAcceptance(question, number) => {
+            Action::WithdrawAcceptance { question, number }
+        }
         Verb::JudgeRepeat(question, same) => Action::JudgeRepeat { question, same },
         Verb::ForceAdvance(topic) => Action::ForceAdvance { topic },
         Verb::ShowHint(topic) => Action::ShowHint { topic },
@@ -187,11 +194,11 @@ async fn submit(bot: &Bot, submitted: &serenity::ModalInteraction) -> Result<Sho
     let Component { session, verb } = read(&submitted.data.custom_id)?;
     let input = |name| input(submitted, name);
     let action = match verb {
-        Verb::DoubtForm(opened_by) => Action::AskQuestion {
-            text: input("text")?,
-            origin: opened_by.to_string(),
-            earlier: Vec::new(),
-        },
+        Verb::DoubtForm(opened_by) => {
+            let anonymous = input("anonymous").unwrap_or_default();
+            let anonymous = render::wants_anonymity(&anonymous);
+            Action::ask(input("text")?, opened_by, anonymous)
+        }
         Verb::AnswerForm(question, opened_by) => Action::AnswerQuestion {
             question,
             text: input("text")?,

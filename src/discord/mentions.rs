@@ -118,11 +118,7 @@ pub async fn take(
         },
         name: message.author.display_name().to_owned(),
     };
-    let action = Action::AskQuestion {
-        text,
-        origin,
-        earlier: Vec::new(),
-    };
+    let action = Action::ask(text, origin, false);
     let find = Find::Id(session.id);
     let asked = {
         let _turn = bot.turns.take(find).await;

@@ -1,5 +1,5 @@
--- One session with its events in order, its learners' names, and one person's earlier questions and
--- answers.
+-- One session with its events in order, its learners' names, one person's earlier questions and
+-- answers, and those questions of others that are not settled.
 SELECT
     s.id, s.guild_id, s.channel_id, s.opens_thread, s.venue_id, s.moves, s.left_venue_id, s.left_because, s.trouble, s.course_id, s.course_version,
     s.course_hash, s.language, s.host_name, s.opened_at AS "opened_at: OffsetDateTime",
@@ -18,7 +18,12 @@ SELECT
         SELECT coalesce(jsonb_agg(jsonb_build_array(a.question_id, a.text)), '[]')
         FROM answers a
         WHERE a.session_id = s.id AND a.author_id = $4
-    ) AS "own_answers!: Json<Vec<(QuestionId, String)>>"
+    ) AS "own_answers!: Json<Vec<(QuestionId, String)>>",
+    (
+        SELECT coalesce(jsonb_agg(jsonb_build_array(q.question_id, q.text) ORDER BY q.asked_at), '[]')
+        FROM questions q
+        WHERE $5 AND q.session_id = s.id AND q.asker_id <> $4 AND q.status IN ('open', 'answered')
+    ) AS "others_questions!: Json<Vec<(QuestionId, String)>>"
 FROM sessions s
 CROSS JOIN LATERAL (
     SELECT

@@ -4,6 +4,7 @@
 
 mod append;
 mod courses;
+mod doubts;
 mod mentions;
 mod outbox;
 mod projection;
@@ -22,10 +23,11 @@ use sqlx::{
 
 pub use append::Change;
 pub use courses::{Opening, OwnCourse};
-pub use outbox::{AskedQuestion, GivenAnswer, Owed, Posted};
+pub use doubts::{DoubtFilter, DoubtRow, DoubtStatus, Doubts, KnownTopic, OpenDoubt};
+pub use outbox::{AskedQuestion, GivenAnswer, Owed, Posted, PostedAt};
 pub use projection::snowflake;
 pub use questions::RecordedQuestion;
-pub use sessions::{Find, LeftPlace, NewSession, Stored};
+pub use sessions::{Find, LeftPlace, NewSession, Stored, Writer};
 pub use settings::Settings;
 
 /// The task that delivers what a session owes; the worker's handler has the same name.

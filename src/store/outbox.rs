@@ -39,6 +39,8 @@ pub struct AskedQuestion {
     pub asker: i64,
     pub text: String,
     pub answers: Vec<GivenAnswer>,
+    /// Where the doubt is posted.
+    pub post: Option<PostedAt>,
 }
 
 #[derive(Clone, Debug)]
@@ -47,6 +49,25 @@ pub struct GivenAnswer {
     /// Empty for a prepared answer.
     pub author: Option<i64>,
     pub text: String,
+    /// Whether it was given to another doubt that asks the same.
+    pub is_shared: bool,
+    /// Where it is posted, when it has a post of its own.
+    pub post: Option<PostedAt>,
+}
+
+/// A message in a channel, by their Discord ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PostedAt {
+    pub channel: i64,
+    pub message: i64,
+}
+
+impl PostedAt {
+    pub(super) fn of(channel: Option<i64>, message: Option<i64>) -> Option<Self> {
+        channel
+            .zip(message)
+            .map(|(channel, message)| Self { channel, message })
+    }
 }
 
 impl Store {
@@ -161,7 +182,7 @@ impl Store {
     }
 
     /// Notes that a delivery is done up to this revision, or that Discord refused it for good. What
-    /// is done shows that the place takes posts.
+    /// is done shows that the place takes posts. What links to it, by its key, is brought up to date.
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -170,6 +191,7 @@ impl Store {
         delivery: i64,
         revision: i32,
         failure: Option<&str>,
+        linked_from: Option<&str>,
     ) -> Result<(), StoreError> {
         sqlx::query!(
             r#"
@@ -178,6 +200,10 @@ impl Store {
                 SET delivered_revision = greatest(delivered_revision, $2), failure = $3
                 WHERE id = $1
                 RETURNING session_id
+            ), linking AS (
+                UPDATE deliveries SET revision = deliveries.revision + 1
+                FROM done
+                WHERE deliveries.session_id = done.session_id AND deliveries.key = $4
             )
             UPDATE sessions SET trouble = NULL
             FROM done
@@ -186,7 +212,8 @@ impl Store {
             "#,
             delivery,
             revision,
-            failure
+            failure,
+            linked_from
         )
         .execute(&self.pool)
         .await?;
@@ -239,10 +266,22 @@ impl Store {
         let rows = sqlx::query!(
             r#"
             SELECT
-                q.asker_id, q.text AS question,
-                a.number AS "number?", a.author_id, a.text AS "answer?"
+                q.asker_id, q.text AS question, dp.channel_id AS "doubt_channel?",
+                dp.message_id AS doubt_message,
+                a.number AS "number?", a.author_id, a.text AS "answer?",
+                a.shared_question IS NOT NULL AS "is_shared!",
+                ap.channel_id AS "answer_channel?", ap.message_id AS answer_message
             FROM questions q
-            LEFT JOIN answers a USING (session_id, question_id)
+            LEFT JOIN deliveries d
+                ON d.session_id = q.session_id AND d.key = 'doubt/' || q.question_id
+            LEFT JOIN posts dp ON dp.delivery_id = d.id AND dp.part = 0
+            LEFT JOIN answers a
+                ON a.session_id = q.session_id AND a.question_id = q.question_id
+            LEFT JOIN deliveries ad
+                ON ad.session_id = q.session_id
+                    AND ad.key = 'answer/' || coalesce(a.shared_question, a.question_id)
+                        || '/' || coalesce(a.shared_number, a.number)
+            LEFT JOIN posts ap ON ap.delivery_id = ad.id AND ap.part = 0
             WHERE q.session_id = $1 AND q.question_id = $2
             ORDER BY a.number
             "#,
@@ -257,12 +296,15 @@ impl Store {
                 asker: row.asker_id,
                 text: row.question,
                 answers: Vec::new(),
+                post: PostedAt::of(row.doubt_channel, row.doubt_message),
             });
             if let (Some(number), Some(text)) = (row.number, row.answer) {
                 asked.answers.push(GivenAnswer {
                     number,
                     author: row.author_id,
                     text,
+                    is_shared: row.is_shared,
+                    post: PostedAt::of(row.answer_channel, row.answer_message),
                 });
             }
         }

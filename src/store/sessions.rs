@@ -24,6 +24,22 @@ pub enum Find {
     OpenIn(i64),
 }
 
+/// Who is about to write something, by Discord id: the session is read with what they wrote before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writer {
+    /// A doubt, which others may have too.
+    Asks(i64),
+    Answers(i64),
+}
+
+impl Writer {
+    fn id(self) -> i64 {
+        match self {
+            Self::Asks(id) | Self::Answers(id) => id,
+        }
+    }
+}
+
 /// A session to open, with what only Discord knows of it. Ids are Discord's.
 #[derive(Clone, Debug)]
 pub struct NewSession<'a> {
@@ -76,6 +92,8 @@ pub struct Stored {
     pub own_questions: Vec<(QuestionId, String)>,
     /// What the person who is answering has answered before, with the questions.
     pub own_answers: Vec<(QuestionId, String)>,
+    /// The questions of others that are not settled, for a person who is asking; oldest first.
+    pub others_questions: Vec<(QuestionId, String)>,
 }
 
 /// A thread that the session had to leave, and why.
@@ -123,7 +141,7 @@ impl Store {
         id.map(SessionId).ok_or(StoreError::ChannelBusy)
     }
 
-    /// Reads a session of this server, with the earlier questions and answers of `person`; `None` when
+    /// Reads a session of this server, with what `person` has to know to write; `None` when
     /// there is none.
     ///
     /// # Errors
@@ -132,7 +150,7 @@ impl Store {
         &self,
         guild: i64,
         find: Find,
-        person: Option<i64>,
+        person: Option<Writer>,
     ) -> Result<Option<Stored>, StoreError> {
         let (id, channel) = match find {
             Find::Id(id) => (Some(id.0), None),
@@ -154,12 +172,17 @@ impl Store {
         guild: Option<i64>,
         id: Option<i64>,
         channel: Option<i64>,
-        person: Option<i64>,
+        person: Option<Writer>,
     ) -> Result<Option<Stored>, StoreError> {
-        let Some(row) = sqlx::query_file!("src/store/load.sql", guild, id, channel, person)
-            .fetch_optional(&self.pool)
-            .await?
-        else {
+        let row = sqlx::query_file!(
+            "src/store/load.sql",
+            guild,
+            id,
+            channel,
+            person.map(Writer::id),
+            matches!(person, Some(Writer::Asks(_)))
+        );
+        let Some(row) = row.fetch_optional(&self.pool).await? else {
             return Ok(None);
         };
         let mut events = Vec::with_capacity(row.seqs.len());
@@ -178,6 +201,7 @@ impl Store {
         let names: Json<BTreeMap<PersonId, String>> = row.names;
         let own_questions: Json<Vec<(QuestionId, String)>> = row.own_questions;
         let own_answers: Json<Vec<(QuestionId, String)>> = row.own_answers;
+        let others_questions: Json<Vec<(QuestionId, String)>> = row.others_questions;
         Ok(Some(Stored {
             id: SessionId(row.id),
             guild: row.guild_id,
@@ -204,6 +228,7 @@ impl Store {
             names: names.0,
             own_questions: own_questions.0,
             own_answers: own_answers.0,
+            others_questions: others_questions.0,
         }))
     }
 }

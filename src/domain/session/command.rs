@@ -93,8 +93,12 @@ pub enum Action {
         text: String,
         /// What carried the question, so that it is recorded once.
         origin: String,
+        /// Whether the group is not to learn who asks.
+        anonymous: bool,
         /// The asker's earlier questions in this session, for telling a repeated doubt.
         earlier: Vec<(QuestionId, String)>,
+        /// Those of others that are not settled, for telling a doubt that several have.
+        others: Vec<(QuestionId, String)>,
     },
     /// Answer to «¿Es la misma duda?».
     JudgeRepeat {
@@ -112,6 +116,27 @@ pub enum Action {
     ResolveQuestion {
         question: QuestionId,
         value: Resolution,
+        /// The answer below which it was said, from 1; nothing from a post that does not tell.
+        answer: Option<usize>,
+    },
+    /// «Yo también»: have the same doubt as somebody else.
+    JoinQuestion {
+        question: QuestionId,
+    },
+    /// «Marcar como correcta»: a person's answer, counted from 1.
+    AcceptAnswer {
+        question: QuestionId,
+        number: usize,
+    },
+    /// «Quitar la marca» of such an answer.
+    WithdrawAcceptance {
+        question: QuestionId,
+        number: usize,
+    },
+    /// «Fusionar»: the two doubts ask the same.
+    MergeQuestions {
+        question: QuestionId,
+        into: QuestionId,
     },
     /// «Avanzar igualmente» at this topic; without a topic, at the final reflection.
     ForceAdvance {
@@ -155,6 +180,32 @@ pub enum Action {
 }
 
 impl Action {
+    /// A doubt; what was asked before is filled in when the session is read.
+    #[must_use]
+    pub fn ask(text: impl Into<String>, origin: impl ToString, anonymous: bool) -> Self {
+        Self::AskQuestion {
+            text: text.into(),
+            origin: origin.to_string(),
+            anonymous,
+            earlier: Vec::new(),
+            others: Vec::new(),
+        }
+    }
+
+    /// Whether it can be done after the session has ended: what somebody recorded stays theirs, and
+    /// a doubt that was left open can still be answered.
+    #[must_use]
+    pub fn outlives_the_session(&self) -> bool {
+        matches!(
+            self,
+            Self::AnswerQuestion { .. }
+                | Self::ResolveQuestion { .. }
+                | Self::AcceptAnswer { .. }
+                | Self::WithdrawAcceptance { .. }
+                | Self::MergeQuestions { .. }
+        )
+    }
+
     /// What the one who acts wrote for it.
     #[must_use]
     pub fn text(&self) -> Option<String> {

@@ -1,6 +1,6 @@
 //! The fold: one event into the state. Total: a log of any order and origin gives some state.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use time::OffsetDateTime;
 
@@ -10,7 +10,7 @@ use super::state::{
 };
 use crate::domain::{
     event::{
-        Actor, CheckItem, ConfirmationValue, Event, PauseReason, Recorded, Resolution, TopicVia,
+        Actor, AnswerSource, CheckItem, ConfirmationValue, Event, PauseReason, Recorded, Resolution, TopicVia,
     },
     ids::{PersonId, QuestionId, TopicId},
 };
@@ -153,31 +153,73 @@ impl Session {
             Event::QuestionAsked {
                 topic,
                 question,
+                concepts,
                 repeats,
                 repeat_confirmed,
+                same_as,
+                anonymous,
                 origin,
                 ..
             } => self.questions.push(Question {
                 id: question.clone(),
                 asker: who.cloned(),
+                anonymous: *anonymous,
                 topic: topic.clone(),
+                concepts: concepts.clone(),
                 state: QuestionState::Open,
                 answers: 0,
+                sources: Vec::new(),
+                posted_answers: Vec::new(),
+                shared_answers: BTreeMap::new(),
+                alternatives: BTreeMap::new(),
+                unhelpful: BTreeSet::new(),
+                accepted: BTreeMap::new(),
+                same_as: same_as.clone(),
+                joined: BTreeSet::new(),
                 repeats: repeats.clone(),
                 repeat_judged: *repeat_confirmed,
                 asked_at: recorded.at,
                 origins: BTreeSet::from_iter(origin.clone()),
             }),
+            Event::QuestionJoined { question, .. } => {
+                if let (Some(question), Some(who)) = (self.question_mut(question), who) {
+                    question.joined.insert(who.clone());
+                }
+            }
+            Event::QuestionsMerged { question, into } => {
+                let (first, other) = (self.first_of(question), self.first_of(into));
+                let (first, other) = (first.clone(), other.clone());
+                if first != other
+                    && let Some(question) = self.question_mut(&first)
+                {
+                    question.same_as = Some(other);
+                }
+            }
             Event::RepeatJudged { question, same } => {
                 if let Some(question) = self.question_mut(question) {
                     question.repeat_judged = Some(*same);
                 }
             }
             Event::QuestionAnswered {
-                question, origin, ..
+                question,
+                by,
+                alternative,
+                shared_from,
+                origin,
+                ..
             } => {
                 if let Some(question) = self.question_mut(question) {
                     question.answers += 1;
+                    question.sources.push(*by);
+                    let number = question.answers;
+                    question
+                        .alternatives
+                        .extend(alternative.map(|position| (number, position)));
+                    if let Some(answer) = shared_from {
+                        question.shared_answers.insert(number, answer.clone());
+                    } else if matches!(by, AnswerSource::Peer | AnswerSource::Moderator) {
+                        question.posted_answers.push(number);
+                    }
                     question.origins.extend(origin.clone());
                     if question.state == QuestionState::Open {
                         question.state = QuestionState::Answered;
@@ -185,13 +227,29 @@ impl Session {
                 }
             }
             Event::QuestionResolved {
-                question, value, ..
+                question,
+                value,
+                answer,
+                ..
             } => {
                 if let Some(question) = self.question_mut(question) {
                     question.state = match value {
                         Resolution::No => QuestionState::Open,
                         Resolution::Resolved | Resolution::Partly => QuestionState::Closed(*value),
                     };
+                    if *value == Resolution::No {
+                        question.unhelpful.extend(answer);
+                    }
+                }
+            }
+            Event::AnswerAccepted { question, number } => {
+                if let Some(question) = self.question_mut(question) {
+                    question.accepted.insert(*number, recorded.actor.clone());
+                }
+            }
+            Event::AcceptanceWithdrawn { question, number } => {
+                if let Some(question) = self.question_mut(question) {
+                    question.accepted.remove(number);
                 }
             }
             Event::ExampleShown { .. }

@@ -165,7 +165,11 @@ impl Play {
                 let mut action = action.clone();
                 if let Action::AnswerQuestion { question, .. }
                 | Action::JudgeRepeat { question, .. }
-                | Action::ResolveQuestion { question, .. } = &mut action
+                | Action::ResolveQuestion { question, .. }
+                | Action::JoinQuestion { question }
+                | Action::AcceptAnswer { question, .. }
+                | Action::WithdrawAcceptance { question, .. }
+                | Action::MergeQuestions { question, .. } = &mut action
                 {
                     *question = last;
                 }
@@ -272,8 +276,8 @@ fn actions() -> impl Strategy<Value = Action> {
             .prop_map(|(topic, number)| Action::ShowAlternative { topic, number }),
         4 => (topics(), numbers())
             .prop_map(|(topic, number)| Action::ConfirmLink { topic, number }),
-        6 => (texts(), origins()).prop_map(|(text, origin)| {
-            Action::AskQuestion { text, origin, earlier: Vec::new() }
+        6 => (texts(), origins(), any::<bool>()).prop_map(|(text, origin, anonymous)| {
+            Action::AskQuestion { text, origin, anonymous, earlier: Vec::new(), others: Vec::new() }
         }),
         3 => about_doubts(),
         1 => prop::option::of(topics()).prop_map(|topic| Action::ForceAdvance { topic }),
@@ -315,8 +319,17 @@ fn about_doubts() -> impl Strategy<Value = Action> {
         2 => (questions(), texts(), origins()).prop_map(|(question, text, origin)| {
             Action::AnswerQuestion { question, text, origin, earlier: Vec::new() }
         }),
-        2 => (questions(), select(resolutions))
-            .prop_map(|(question, value)| Action::ResolveQuestion { question, value }),
+        3 => (questions(), select(resolutions), prop::option::of(0..=3_usize))
+            .prop_map(|(question, value, answer)| {
+                Action::ResolveQuestion { question, value, answer }
+            }),
+        2 => questions().prop_map(|question| Action::JoinQuestion { question }),
+        2 => (questions(), 0..=3_usize)
+            .prop_map(|(question, number)| Action::AcceptAnswer { question, number }),
+        1 => (questions(), 0..=3_usize)
+            .prop_map(|(question, number)| Action::WithdrawAcceptance { question, number }),
+        1 => (questions(), questions())
+            .prop_map(|(question, into)| Action::MergeQuestions { question, into }),
     ]
 }
 

@@ -2,14 +2,14 @@
 
 use time::Duration;
 
-use super::{Decision, Step, Words, taken};
+use super::{Decision, Step, Words, follow_up::share_answer, taken};
 use crate::domain::{
     doubt,
-    event::{Actor, AnswerSource, Event, Resolution},
+    event::{Actor, AnswerRef, AnswerSource, Event, Resolution},
     ids::QuestionId,
     session::{
         reply::{Rejection, Reply},
-        state::QuestionState,
+        state::{Question, QuestionState},
     },
 };
 
@@ -21,7 +21,9 @@ impl Step<'_> {
         &self,
         text: &str,
         origin: &str,
+        anonymous: bool,
         earlier: &[(QuestionId, String)],
+        others: &[(QuestionId, String)],
     ) -> Result<Decision, Rejection> {
         self.require_participant()?;
         let text = taken(text)?;
@@ -30,6 +32,8 @@ impl Step<'_> {
                 question: asked.id.clone(),
                 answered: asked.answers > 0,
                 repeats: asked.repeats.clone(),
+                people: self.session.people_with(&asked.id).len(),
+                anonymous: asked.anonymous,
             }));
         }
         if self.is_known_origin(origin) {
@@ -43,6 +47,10 @@ impl Step<'_> {
             .rev()
             .find(|(_, before)| doubt::is_same(before, &text, self.course))
             .map(|(question, _)| question.clone());
+        let same_as = others
+            .iter()
+            .find(|(_, before)| doubt::is_same(before, &text, self.course))
+            .map(|(question, _)| self.session.first_of(question).clone());
         let question = QuestionId::new(format!("q{}", self.session.questions.len() + 1));
         let mut events = vec![(
             self.learner(),
@@ -55,6 +63,8 @@ impl Step<'_> {
                 purpose: doubt.purpose,
                 repeats: repeats.clone(),
                 repeat_confirmed: None,
+                same_as: same_as.clone(),
+                anonymous,
                 origin: Some(origin.to_owned()),
                 text: None,
             },
@@ -70,6 +80,8 @@ impl Step<'_> {
                     topic: doubt.topic,
                     question: question.clone(),
                     by: AnswerSource::Prepared,
+                    alternative: None,
+                    shared_from: None,
                     origin: None,
                 },
             ));
@@ -79,11 +91,21 @@ impl Step<'_> {
                 text: prepared.answer.clone(),
             });
         }
+        let after = self.after(&events);
+        if doubt.prepared.is_none()
+            && let Some(asked) = after.question(&question)
+            && let Some(shared) = share_answer(&after, asked)
+        {
+            events.push(shared);
+        }
+        let after = self.after(&events);
         Ok(Decision {
             reply: Reply::Asked {
-                question,
-                answered: doubt.prepared.is_some(),
+                answered: after.question(&question).is_some_and(|q| q.answers > 0),
                 repeats,
+                people: after.people_with(&question).len(),
+                anonymous,
+                question,
             },
             events,
             words,
@@ -137,8 +159,9 @@ impl Step<'_> {
         earlier: &[(QuestionId, String)],
     ) -> Result<Decision, Rejection> {
         let participant = self.session.is_participant(&self.command.by.id);
-        if !participant && !self.command.by.moderator {
-            return Err(Rejection::NotParticipant);
+        if !self.command.by.moderator {
+            self.require_open()?;
+            self.require_participant()?;
         }
         let text = taken(text)?;
         let asked = self.question(question)?;
@@ -153,45 +176,104 @@ impl Step<'_> {
         } else {
             (self.authority(), AnswerSource::Moderator)
         };
-        let event = Event::QuestionAnswered {
-            topic: asked.topic.clone(),
+        let given = AnswerRef {
             question: question.clone(),
-            by,
-            origin: Some(origin.to_owned()),
+            number: asked.answers + 1,
         };
-        Ok(Decision {
-            events: vec![(actor, event)],
-            words: vec![Words::Answer {
-                question: question.clone(),
+        let mut decision = Decision::only(Reply::AnswerPosted);
+        // Those who ask the same get the same answer.
+        let group = self.session.group(question);
+        let others = group.filter(|other| other.id != *question && other.is_unsettled());
+        for asked in [asked].into_iter().chain(others) {
+            let is_here = asked.id == *question;
+            let event = Event::QuestionAnswered {
+                topic: asked.topic.clone(),
+                question: asked.id.clone(),
+                by,
+                alternative: None,
+                shared_from: (!is_here).then(|| given.clone()),
+                origin: is_here.then(|| origin.to_owned()),
+            };
+            decision.events.push((actor.clone(), event));
+            decision.words.push(Words::Answer {
+                question: asked.id.clone(),
                 number: asked.answers + 1,
-                text,
-            }],
-            reply: Reply::AnswerPosted,
-        })
+                text: text.clone(),
+            });
+        }
+        Ok(decision)
     }
 
+    /// Only the asker says so, of each doubt that asks the same its own.
     pub(super) fn resolve_question(
         &self,
         question: &QuestionId,
         value: Resolution,
+        answer: Option<usize>,
     ) -> Result<Decision, Rejection> {
-        let asked = self.question(question)?;
+        let pressed = self.question(question)?;
+        let by = &self.command.by.id;
+        let asked = match self.session.own_of_group(question, by) {
+            Some(own) if pressed.asker.as_ref() != Some(by) => own,
+            _ => pressed,
+        };
         self.require_asker(asked)?;
+        let answer = answer.and_then(|number| own_number(pressed, asked, number));
         let (done, reply) = match value {
-            Resolution::No => (asked.state == QuestionState::Open, Reply::DoubtStaysOpen),
+            Resolution::No => (
+                asked.state == QuestionState::Open
+                    || (asked.state == QuestionState::Answered
+                        && answer.is_some_and(|number| asked.unhelpful.contains(&number))),
+                Reply::DoubtStaysOpen,
+            ),
             Resolution::Resolved | Resolution::Partly => (
                 asked.state == QuestionState::Closed(value),
                 Reply::DoubtClosed,
             ),
         };
         if done {
-            return Ok(Decision::only(reply));
+            return Ok(Decision::only(match asked.state {
+                QuestionState::Answered => Reply::AnotherExplanation,
+                _ => reply,
+            }));
         }
         let event = Event::QuestionResolved {
             topic: asked.topic.clone(),
-            question: question.clone(),
+            question: asked.id.clone(),
             value,
+            answer,
         };
-        Ok(Decision::events(vec![(self.learner(), event)], reply))
+        let mut decision = Decision::events(vec![(self.learner(), event)], reply);
+        // A post that does not tell its answer may be pressed twice: then nothing more is given.
+        if value == Resolution::No && answer.is_some() {
+            let after = self.after(&decision.events);
+            if let Some(asked) = after.question(&asked.id)
+                && let Some((event, words)) = self.explain_otherwise(&after, asked)
+            {
+                decision.events.push(event);
+                decision.words.extend(words);
+                decision.reply = Reply::AnotherExplanation;
+            }
+        }
+        Ok(decision)
     }
+}
+
+/// The number that an answer to the doubt that was pressed has among those of the presser's own,
+/// which asks the same.
+fn own_number(pressed: &Question, own: &Question, number: usize) -> Option<usize> {
+    if !(1..=pressed.answers).contains(&number) {
+        return None;
+    }
+    if own.id == pressed.id {
+        return Some(number);
+    }
+    let answer = AnswerRef {
+        question: pressed.id.clone(),
+        number,
+    };
+    let mut shared = own.shared_answers.iter();
+    shared
+        .find(|(_, from)| **from == answer)
+        .map(|(number, _)| *number)
 }
