@@ -11,7 +11,7 @@ use tertulia::{
         ids::PersonId,
         report::{Audience, Report, Statement, StatementId, Variant, analyse},
     },
-    report::{Names, analyze, json, log, markdown, prose},
+    report::{Format, Frame, Names, analyze, log, prose, render},
     texts::Language,
 };
 
@@ -51,6 +51,16 @@ fn names() -> Names {
     }
 }
 
+/// A document that is text.
+fn text(report: &Report, format: Format, frame: &Frame<'_>) -> String {
+    let document = render(report, format, frame).expect("a text has no fonts to fail");
+    String::from_utf8(document).expect("the document is text")
+}
+
+fn markdown(report: &Report, language: Language, names: &Names) -> String {
+    text(report, Format::Markdown, &Frame::new(language, names))
+}
+
 fn statements(report: &Report) -> impl Iterator<Item = &Statement> {
     report
         .sections
@@ -62,13 +72,8 @@ fn statements(report: &Report) -> impl Iterator<Item = &Statement> {
 fn read(name: &str) -> Vec<Value> {
     let log = scenario(&format!("{name}.jsonl"));
     let mut out = Vec::new();
-    analyze::run(
-        log.as_bytes(),
-        analyze::Format::Json,
-        Language::Spanish,
-        &mut out,
-    )
-    .expect("a scenario is a valid log");
+    analyze::run(log.as_bytes(), Format::Json, Language::Spanish, &mut out)
+        .expect("a scenario is a valid log");
     let report: Value = serde_json::from_slice(&out).expect("the report is JSON");
     let sections = report["sections"].as_array().expect("there are sections");
     let statements = sections
@@ -99,12 +104,15 @@ fn everything_said(events: &[Recorded], languages: &[Language]) -> String {
             None => whole.clone(),
         };
         for language in languages {
-            for section in prose::sections(&report, *language, &names()) {
+            let names = names();
+            let frame = Frame::new(*language, &names);
+            for section in prose::sections(&report, &frame) {
                 said.push_str(&section.heading);
                 said.push_str(&section.paragraphs.concat());
             }
-            said.push_str(&json::render(&report, *language, &names()));
-            said.push_str(&markdown::render(&report, *language, &names()));
+            for format in [Format::Json, Format::Markdown] {
+                said.push_str(&text(&report, format, &frame));
+            }
         }
     }
     said
@@ -147,25 +155,25 @@ fn the_scenarios_come_out_as_expected() {
 #[test]
 fn the_golden_report_reads_as_a_tutor_would_write_it() {
     let report = analyse(&events("golden"));
-    insta::assert_snapshot!(markdown::render(&report, Language::Spanish, &names()));
+    insta::assert_snapshot!(markdown(&report, Language::Spanish, &names()));
 }
 
 #[test]
 fn the_report_reads_in_english_too() {
     let report = analyse(&events("golden"));
-    insta::assert_snapshot!(markdown::render(&report, Language::English, &names()));
+    insta::assert_snapshot!(markdown(&report, Language::English, &names()));
 }
 
 #[test]
 fn a_session_without_questions_says_that_little_was_recorded() {
     let report = analyse(&events("no-questions"));
-    insta::assert_snapshot!(markdown::render(&report, Language::Spanish, &names()));
+    insta::assert_snapshot!(markdown(&report, Language::Spanish, &names()));
 }
 
 #[test]
 fn the_channel_gets_the_part_of_the_group() {
     let report = analyse(&events("golden")).for_audience(Audience::Channel, None);
-    insta::assert_snapshot!(markdown::render(&report, Language::Spanish, &names()));
+    insta::assert_snapshot!(markdown(&report, Language::Spanish, &names()));
 }
 
 /// A group of four: a doubt that came back, an advance that a moderator forced, one who left.
@@ -182,7 +190,7 @@ fn group_report(audience: Audience, learner: Option<&str>) -> String {
     };
     let learner = learner.map(PersonId::from);
     let report = analyse(&events("group")).for_audience(audience, learner.as_ref());
-    markdown::render(&report, Language::Spanish, &names)
+    markdown(&report, Language::Spanish, &names)
 }
 
 #[test]
@@ -203,8 +211,12 @@ fn a_learner_reads_of_the_group_and_of_themselves() {
 #[test]
 fn the_json_has_the_promised_shape() {
     let report = analyse(&events("golden"));
-    let text = json::render(&report, Language::Spanish, &Names::default());
-    let read: Value = serde_json::from_str(&text).unwrap();
+    let json = text(
+        &report,
+        Format::Json,
+        &Frame::new(Language::Spanish, &Names::default()),
+    );
+    let read: Value = serde_json::from_str(&json).unwrap();
     let keys = |value: &Value| {
         value
             .as_object()
@@ -239,7 +251,8 @@ fn the_json_has_the_promised_shape() {
 #[test]
 fn an_audience_without_statements_reads_one_honest_sentence() {
     let report = analyse(&events("golden")).for_audience(Audience::Channel, None);
-    let sections = prose::sections(&report, Language::Spanish, &names());
+    let names = names();
+    let sections = prose::sections(&report, &Frame::new(Language::Spanish, &names));
     assert_eq!(sections[3].heading, "4. Aplicación y reflexión");
     assert_eq!(
         sections[3].paragraphs,
@@ -425,7 +438,9 @@ proptest! {
             .map(|line| serde_json::from_str(line).unwrap())
             .collect();
         let render = |events: &[Recorded]| {
-            json::render(&analyse(events), Language::Spanish, &Names::default())
+            let names = Names::default();
+            let frame = Frame::new(Language::Spanish, &names);
+            text(&analyse(events), Format::Json, &frame)
         };
         prop_assert_eq!(renamed(&render(&events)), render(&others));
     }

@@ -176,7 +176,7 @@ impl Application {
     ///
     /// # Errors
     /// The store's.
-    pub async fn set(&self, guild: i64, settings: Settings) -> Result<(), ActError> {
+    pub async fn set(&self, guild: i64, settings: &Settings) -> Result<(), ActError> {
         Ok(again(|| self.store.set(guild, settings)).await?)
     }
 

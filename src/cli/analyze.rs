@@ -8,7 +8,10 @@ use std::{
 
 use clap::ValueEnum;
 use tertulia::{
-    report::analyze::{self, AnalyzeError},
+    report::{
+        self,
+        analyze::{self, AnalyzeError},
+    },
     texts::Language,
 };
 
@@ -29,8 +32,8 @@ pub fn run(path: &Path, format: Format, language: Language) -> anyhow::Result<bo
         ))
     })?;
     let format = match format {
-        Format::Json => analyze::Format::Json,
-        Format::Md => analyze::Format::Markdown,
+        Format::Json => report::Format::Json,
+        Format::Md => report::Format::Markdown,
     };
     let mut out = stdout().lock();
     match analyze::run(BufReader::new(log), format, language, &mut out) {

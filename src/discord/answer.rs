@@ -160,17 +160,16 @@ pub async fn answer(
 pub async fn answer_later(
     bot: &Bot,
     context: &serenity::Context,
-    interaction: &serenity::CommandInteraction,
+    interaction: Interaction<'_>,
     handler: impl Future<Output = Result<Shown, HandlerError>>,
 ) {
-    let id = interaction.id.get();
+    let id = interaction.id();
     let Some(_under_way) = bot.under_way.begin(id) else {
         return;
     };
     let wait = serenity::CreateInteractionResponseMessage::new().ephemeral(true);
     let wait = serenity::CreateInteractionResponse::Defer(wait);
-    let told = Interaction::Command(interaction);
-    match respond(context, told, wait, Instant::now()).await {
+    match respond(context, interaction, wait, Instant::now()).await {
         Ok(()) => {}
         // It was taken, though nobody said so the first time; or by another process, which does the same.
         Err(error) if discord_code(&error) == Some(ANSWERED) => {}
@@ -183,7 +182,7 @@ pub async fn answer_later(
             return;
         }
     }
-    let language = Language::of_locale(&interaction.locale);
+    let language = Language::of_locale(interaction.locale());
     let handler = AssertUnwindSafe(handler).catch_unwind();
     let post = match tokio::time::timeout(LONG_PATIENCE, handler).await {
         Ok(Ok(Ok(Shown::Private(post)))) => post,
@@ -262,7 +261,7 @@ pub enum Interaction<'a> {
 }
 
 impl<'i> Interaction<'i> {
-    fn id(self) -> u64 {
+    pub fn id(self) -> u64 {
         match self {
             Self::Command(interaction) => interaction.id.get(),
             Self::Component(interaction) => interaction.id.get(),
@@ -354,6 +353,18 @@ impl<'i> Interaction<'i> {
             Self::Modal(interaction) => interaction.create_response(context, response).await,
         }
     }
+
+    async fn edit_response(
+        self,
+        context: &serenity::Context,
+        answer: serenity::EditInteractionResponse,
+    ) -> serenity::Result<serenity::Message> {
+        match self {
+            Self::Command(interaction) => interaction.edit_response(context, answer).await,
+            Self::Component(interaction) => interaction.edit_response(context, answer).await,
+            Self::Modal(interaction) => interaction.edit_response(context, answer).await,
+        }
+    }
 }
 
 /// A Discord id as the database has it; ids stay below 2⁶³ for as long as Discord's epoch lasts.
@@ -417,6 +428,11 @@ fn not_done(bot: &Bot, error: &ActError, interaction: u64, language: Language) -
             No::NotModerator => say("no-moderator"),
             No::DoubtSettled => say("no-doubt-settled"),
             No::NotAPersonsAnswer => say("no-persons-answer"),
+            No::NotYourQuestion { asker } => Post::text(language.say(
+                "no-not-your-question",
+                &[("asker", format!("<@{asker}>").into())],
+            )),
+            No::QuestionDeleted => say("no-question-deleted"),
             No::NotConfirmed => say("no-not-confirmed"),
             No::NotClosing => say("no-not-closing"),
             No::Paused => say("no-paused"),

@@ -4,15 +4,16 @@ use poise::serenity_prelude as serenity;
 
 use super::{
     Bot,
-    answer::{HandlerError, Interaction, Shown, answer, remarking_on},
+    answer::{HandlerError, Interaction, Shown, answer, answer_later, remarking_on},
     custom_id::{Component, Verb},
+    doubt_list::{self, ListId, ListVerb},
     render::{self, Scene},
 };
 use crate::{
     application::ActError,
     domain::{
         event::Resolution,
-        ids::{SessionId, TopicId},
+        ids::{QuestionId, SessionId, TopicId},
         session::{Action, Phase, Rejection, Reply},
     },
     store::Find,
@@ -36,6 +37,16 @@ pub async fn on_event(
                 .flags
                 .is_some_and(|flags| flags.contains(serenity::MessageFlags::EPHEMERAL));
             let interaction = Interaction::Component(pressed);
+            if let Ok(list) = pressed.data.custom_id.parse::<ListId>() {
+                let exports = list.verb == ListVerb::Export;
+                let handler = Box::pin(doubt_list::press(bot, pressed, list));
+                if exports {
+                    answer_later(bot, context, interaction, handler).await;
+                } else {
+                    answer(bot, context, interaction, is_private, handler).await;
+                }
+                return Ok(());
+            }
             let find = session_of(&pressed.data.custom_id);
             let handler = remarking_on(bot, interaction, find, press(bot, pressed));
             answer(bot, context, interaction, is_private, Box::pin(handler)).await;
@@ -66,6 +77,29 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
             may_write(bot, interaction, session, true).await?;
             let form = Verb::AnswerForm(question, pressed.id.get());
             return Ok(Shown::Modal(render::answer_modal(session, form, language)));
+        }
+        Verb::Merge(question) => {
+            return doubt_list::offer_merge(bot, pressed, session, &question).await;
+        }
+        Verb::CorrectTopic(question) => {
+            return doubt_list::offer_topics(bot, pressed, session, &question).await;
+        }
+        Verb::MergeInto(question) => {
+            let into = chosen(pressed).next().map(QuestionId::from);
+            let action = Action::MergeQuestions {
+                question: question.clone(),
+                into: into.ok_or(HandlerError::UnknownComponent)?,
+            };
+            return doubt_list::chosen(bot, pressed, session, question, action).await;
+        }
+        Verb::SetTopic(question) => {
+            let topic = chosen(pressed).next().map(TopicId::from);
+            let action = Action::CorrectQuestion {
+                question: question.clone(),
+                topic: Some(topic.ok_or(HandlerError::UnknownComponent)?),
+                kind: None,
+            };
+            return doubt_list::chosen(bot, pressed, session, question, action).await;
         }
         Verb::Plan => {
             let (guild, person) = (interaction.guild()?, interaction.visitor()?.person);
@@ -258,9 +292,13 @@ async fn may_write(
     let (guild, visitor) = (interaction.guild()?, interaction.visitor()?);
     let (session, _) = bot.application.look(guild, Find::Id(session)).await?;
     let person = &visitor.person;
+    // They also answer what a session left open.
+    if also_moderators && person.moderator {
+        return Ok(());
+    }
     let refusal = if !session.state.is_open() {
         Rejection::SessionOver
-    } else if session.state.is_participant(&person.id) || (also_moderators && person.moderator) {
+    } else if session.state.is_participant(&person.id) {
         return Ok(());
     } else {
         Rejection::NotParticipant

@@ -23,8 +23,8 @@ use super::{
 use crate::{
     application::{ActError, Application},
     domain::{
-        ids::SessionId,
-        session::{Delivery, UnknownDelivery},
+        ids::{QuestionId, SessionId},
+        session::{Delivery, UnknownDelivery, open_doubts_list},
         trouble::Trouble,
     },
     store::{DELIVER_TASK, Owed, Posted, StoreError, Stored},
@@ -125,6 +125,7 @@ impl Deliverer {
             if owed.is_empty() || (brought_up_to_date && only_edits) {
                 return Ok(());
             }
+            let mut is_linked = false;
             let session = self.application.store.load_to_deliver(id).await?;
             let Some(mut session) = session else {
                 return Ok(());
@@ -139,7 +140,7 @@ impl Deliverer {
                     _ => None,
                 };
                 let Some(trouble) = refused else {
-                    delivered?;
+                    is_linked |= delivered?;
                     continue;
                 };
                 match self.refused(&session, &owed, trouble).await? {
@@ -147,16 +148,17 @@ impl Deliverer {
                     Refused::StandsStill => return Ok(()),
                 }
             }
-            brought_up_to_date = true;
+            brought_up_to_date = !is_linked;
         }
     }
 
     /// Posts or edits the messages of one delivery. What Discord refuses for good, and would refuse
-    /// anywhere, is noted and holds up neither its other messages nor what comes after it.
+    /// anywhere, is noted and holds up neither its other messages nor what comes after it. Gives
+    /// whether something that links to it is owed from now on.
     ///
     /// # Errors
     /// Among others what Discord says when the place takes no posts.
-    async fn deliver_one(&self, session: &mut Stored, owed: &Owed) -> Result<(), DeliveryError> {
+    async fn deliver_one(&self, session: &mut Stored, owed: &Owed) -> Result<bool, DeliveryError> {
         let store = &self.application.store;
         let delivery: Delivery = match owed.key.parse() {
             Ok(delivery) => delivery,
@@ -166,11 +168,17 @@ impl Deliverer {
                     .note(format!("session {}: {unknown}", session.id));
                 let failure = unknown.to_string();
                 store
-                    .note_delivered(owed.id, owed.revision, Some(&failure))
+                    .note_delivered(owed.id, owed.revision, Some(&failure), None)
                     .await?;
-                return Ok(());
+                return Ok(false);
             }
         };
+        if let Delivery::Told(question, _) = &delivery
+            && is_anonymous(session, question)
+        {
+            self.tell_alone(session, &delivery, owed).await?;
+            return Ok(false);
+        }
         let posts = if refused::comes_too_late(session, &delivery, owed) {
             Vec::new()
         } else {
@@ -198,10 +206,21 @@ impl Deliverer {
         if delivery == Delivery::Announcement && session.venue.is_none() {
             self.open_venue(session, owed).await?;
         }
+        // A doubt is listed from when there is a post to link to.
+        let list = match delivery {
+            Delivery::Doubt(_) if !owed.is_posted() => open_doubts_list(&session.state),
+            _ => None,
+        };
+        let linked_from = list.map(|list| list.to_string());
         store
-            .note_delivered(owed.id, owed.revision, refusal.as_deref())
+            .note_delivered(
+                owed.id,
+                owed.revision,
+                refusal.as_deref(),
+                linked_from.as_deref(),
+            )
             .await?;
-        Ok(())
+        Ok(linked_from.is_some())
     }
 
     async fn posts(
@@ -211,7 +230,9 @@ impl Deliverer {
     ) -> Result<Vec<Post>, DeliveryError> {
         let store = &self.application.store;
         let words = match delivery {
-            Delivery::Doubt(question) | Delivery::Answer(question, _) => {
+            Delivery::Doubt(question)
+            | Delivery::Answer(question, _)
+            | Delivery::Told(question, _) => {
                 let asked = store.question(session.id, question).await?;
                 asked.map(Words::Question)
             }
@@ -219,11 +240,57 @@ impl Deliverer {
                 let text = store.solution(session.id, *number).await?;
                 text.map(Words::Solution)
             }
-            _ => None,
+            list => {
+                let listed = session.state.listed(list).into_iter();
+                let listed: Vec<String> = listed.map(|doubt| doubt.id.to_string()).collect();
+                if listed.is_empty() {
+                    None
+                } else {
+                    let doubts = store.doubts_to_list(session.id, &listed).await?;
+                    Some(Words::Doubts(doubts))
+                }
+            }
         };
         let course = self.application.course_of(session).await?;
         let scene = Scene::public(session, &course);
         Ok(render::posts(&scene, delivery, words.as_ref()))
+    }
+
+    /// Writes to an asker directly whom the group is not to know. Who takes no such messages finds
+    /// the answer below the doubt.
+    async fn tell_alone(
+        &self,
+        session: &Stored,
+        delivery: &Delivery,
+        owed: &Owed,
+    ) -> Result<(), DeliveryError> {
+        let told = async {
+            let posts = self.posts(session, delivery).await?;
+            let Delivery::Told(question, _) = delivery else {
+                return Ok(());
+            };
+            let asker = session.state.question(question);
+            let asker = asker.and_then(|asked| asked.asker.as_ref()?.as_str().parse().ok());
+            let (Some(asker), Some(post)) = (asker, posts.first()) else {
+                return Ok(());
+            };
+            let direct = serenity::UserId::new(asker)
+                .create_dm_channel(&self.http)
+                .await?;
+            let channel = stored_id(direct.id.get());
+            self.deliver_part(session, owed, 0, channel, post).await
+        };
+        match told.await {
+            Err(DeliveryError::Discord(error)) if is_final(&error) => {
+                tracing::warn!(session = %session.id, %error, "an asker could not be told directly");
+            }
+            told => told?,
+        }
+        let store = &self.application.store;
+        store
+            .note_delivered(owed.id, owed.revision, None, None)
+            .await?;
+        Ok(())
     }
 
     async fn deliver_part(
@@ -390,6 +457,11 @@ const THREAD_EXISTS: isize = 160_004;
 const OLD_EDITS: isize = 30_046;
 /// Somebody deleted the message.
 const GONE: isize = 10_008;
+
+fn is_anonymous(session: &Stored, question: &QuestionId) -> bool {
+    let asked = session.state.question(question);
+    asked.is_some_and(|asked| asked.anonymous)
+}
 
 /// The same for every attempt at a part, another for every other part, and for the same part in
 /// the place to which the session moved. It begins with the session's time so that a new database

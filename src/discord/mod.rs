@@ -7,6 +7,7 @@ mod commands;
 mod components;
 mod custom_id;
 mod deliver;
+mod doubt_list;
 mod download;
 mod faults;
 mod mentions;
@@ -208,8 +209,7 @@ async fn client(http: serenity::Http, bot: Bot) -> Result<serenity::Client, sere
             ..Default::default()
         })
         .setup(move |context, _ready, framework| {
-            let commands =
-                poise::builtins::create_application_commands(&framework.options().commands);
+            let commands = commands::to_register(&framework.options().commands);
             // poise hands out nothing before this ends; buttons, and the commands that an earlier
             // run registered, need not wait.
             tokio::spawn(register(context.http.clone(), commands, bot.faults.clone()));

@@ -243,6 +243,24 @@ pub enum Event {
         question: QuestionId,
         into: QuestionId,
     },
+    /// The asker or a moderator put right how the question was understood: from then on it counts
+    /// as if it had been asked so. What is left out stays as it was.
+    QuestionCorrected {
+        question: QuestionId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        topic: Option<TopicId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kind: Option<QuestionKind>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        concepts: Option<Vec<ConceptId>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        aspects: Option<Vec<String>>,
+    },
+    /// Only by the asker: the question, its answers and what was said of them count nowhere any
+    /// more, as if they had not been recorded.
+    QuestionDeleted {
+        question: QuestionId,
+    },
     QuestionAnswered {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         topic: Option<TopicId>,

@@ -5,24 +5,18 @@ use std::io::{self, BufRead, Write};
 use crate::{domain::report::analyse, texts::Language};
 
 use super::{
-    json,
+    DocumentError, Format, Frame, Names,
     log::{LogError, read_log},
-    markdown,
-    words::Names,
+    render,
 };
-
-/// How the report is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    Json,
-    Markdown,
-}
 
 /// Why there is no report.
 #[derive(Debug, thiserror::Error)]
 pub enum AnalyzeError {
     #[error(transparent)]
     Log(#[from] LogError),
+    #[error(transparent)]
+    Document(#[from] DocumentError),
     #[error("the report could not be written")]
     Write(#[from] io::Error),
 }
@@ -36,10 +30,6 @@ pub fn run(
 ) -> Result<(), AnalyzeError> {
     let report = analyse(&read_log(input)?);
     let names = Names::default();
-    let text = match format {
-        Format::Json => json::render(&report, language, &names),
-        Format::Markdown => markdown::render(&report, language, &names),
-    };
-    out.write_all(text.as_bytes())?;
+    out.write_all(&render(&report, format, &Frame::new(language, &names))?)?;
     Ok(out.flush()?)
 }

@@ -4,24 +4,24 @@ use std::fmt::Write as _;
 
 use time::{OffsetDateTime, UtcOffset, macros::format_description};
 
-use crate::{domain::report::Report, texts::Language};
+use crate::domain::report::Report;
 
 use super::{
-    prose,
-    words::{Markup, Names, Writer},
+    Frame, prose,
+    words::{Markup, Writer},
 };
 
 /// The whole document. Times are UTC.
 #[must_use]
-pub fn render(report: &Report, language: Language, names: &Names) -> String {
+pub fn render(report: &Report, frame: &Frame<'_>) -> String {
     let writer = Writer {
         report,
-        language,
-        names,
+        language: frame.language,
+        names: frame.names,
         markup: Markup::Markdown,
     };
     let mut evidence: Vec<String> = Vec::new();
-    let sections = prose::compose(report, language, names, |statement| {
+    let sections = prose::marked(report, frame, |statement| {
         let events: Vec<String> = statement.evidence().iter().map(u64::to_string).collect();
         let variant = writer.say(&format!("variant-{}", statement.variant.name()), &[]);
         evidence.push(writer.say(

@@ -9,7 +9,10 @@ use crate::{
     texts::Language,
 };
 
-use super::words::{Markup, Names, Writer, capitalise};
+use super::{
+    Frame,
+    words::{Markup, Writer, capitalise},
+};
 
 /// One of the five sections in words, in Markdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,29 +25,95 @@ pub struct SectionText {
 
 /// The five sections of the report, in order. Recorded words and names are escaped.
 #[must_use]
-pub fn sections(report: &Report, language: Language, names: &Names) -> Vec<SectionText> {
-    compose(report, language, names, |_| String::new())
+pub fn sections(report: &Report, frame: &Frame<'_>) -> Vec<SectionText> {
+    marked(report, frame, |_| String::new())
 }
 
-/// As [`sections`], with a mark after each statement.
-pub(super) fn compose(
+/// As [`sections`], with a mark after each statement, before its full stop: a number, a link.
+#[must_use]
+pub fn marked(
     report: &Report,
-    language: Language,
-    names: &Names,
+    frame: &Frame<'_>,
     mut mark: impl FnMut(&Statement) -> String,
 ) -> Vec<SectionText> {
+    compose(report, frame, Markup::Markdown)
+        .into_iter()
+        .map(|section| SectionText {
+            heading: section.heading,
+            paragraphs: section
+                .paragraphs
+                .iter()
+                .map(|paragraph| paragraph.marked(&mut mark))
+                .collect(),
+        })
+        .collect()
+}
+
+/// One of the five sections, before the marks.
+pub(super) struct SectionDraft<'a> {
+    pub heading: String,
+    /// Never empty.
+    pub paragraphs: Vec<Paragraph<'a>>,
+}
+
+pub(super) enum Paragraph<'a> {
+    Of(Vec<Sentence<'a>>),
+    /// That there is nothing to say.
+    Empty(String),
+}
+
+/// What a statement says, in one sentence or several.
+pub(super) struct Sentence<'a> {
+    pub statement: &'a Statement,
+    pub text: String,
+}
+
+impl Sentence<'_> {
+    /// The text before and after the place of its mark.
+    pub fn around_mark(&self) -> (&str, &str) {
+        match self.text.strip_suffix('.') {
+            Some(open) => (open, "."),
+            None => (&self.text, ""),
+        }
+    }
+}
+
+impl Paragraph<'_> {
+    fn marked(&self, mark: &mut impl FnMut(&Statement) -> String) -> String {
+        let sentences = match self {
+            Self::Of(sentences) => sentences,
+            Self::Empty(text) => return text.clone(),
+        };
+        let sentences = sentences.iter().map(|sentence| {
+            let mark = mark(sentence.statement);
+            let (open, close) = sentence.around_mark();
+            if mark.is_empty() {
+                sentence.text.clone()
+            } else {
+                format!("{open} {mark}{close}")
+            }
+        });
+        sentences.collect::<Vec<_>>().join(" ")
+    }
+}
+
+pub(super) fn compose<'a>(
+    report: &'a Report,
+    frame: &Frame<'a>,
+    markup: Markup,
+) -> Vec<SectionDraft<'a>> {
     let writer = Writer {
         report,
-        language,
-        names,
-        markup: Markup::Markdown,
+        language: frame.language,
+        names: frame.names,
+        markup,
     };
     report
         .sections
         .iter()
-        .map(|section| SectionText {
-            heading: heading(section, language),
-            paragraphs: paragraphs(&writer, section, &mut mark),
+        .map(|section| SectionDraft {
+            heading: heading(section, frame.language),
+            paragraphs: paragraphs(&writer, section),
         })
         .collect()
 }
@@ -59,16 +128,11 @@ fn heading(section: &Section, language: Language) -> String {
 }
 
 /// The statement's own sentence, which stands without the others.
-pub(super) fn sentence(
-    report: &Report,
-    statement: &Statement,
-    language: Language,
-    names: &Names,
-) -> String {
+pub(super) fn sentence(report: &Report, statement: &Statement, frame: &Frame<'_>) -> String {
     let writer = Writer {
         report,
-        language,
-        names,
+        language: frame.language,
+        names: frame.names,
         markup: Markup::Plain,
     };
     let learner = statement.learner.as_ref();
@@ -78,18 +142,14 @@ pub(super) fn sentence(
     capitalise(&text, name.as_deref())
 }
 
-fn paragraphs(
-    writer: &Writer<'_>,
-    section: &Section,
-    mark: &mut impl FnMut(&Statement) -> String,
-) -> Vec<String> {
+fn paragraphs<'a>(writer: &Writer<'a>, section: &'a Section) -> Vec<Paragraph<'a>> {
     if section.statements.is_empty() {
         let key = match writer.report.audience {
             Some(Audience::Learner) => "empty-section-learner",
             Some(Audience::Channel) if section.withheld => "empty-section-channel",
             _ => "empty-section",
         };
-        return vec![writer.say(key, &[])];
+        return vec![Paragraph::Empty(writer.say(key, &[]))];
     }
     let mut statements: Vec<&Statement> = section.statements.iter().collect();
     statements.sort_by_key(|statement| reading_order(statement.id));
@@ -100,7 +160,7 @@ fn paragraphs(
     paragraphs
         .into_iter()
         .filter(|(_, statements)| !statements.is_empty())
-        .map(|(person, statements)| paragraph(writer, person, &statements, mark))
+        .map(|(person, statements)| Paragraph::Of(sentences(writer, person, &statements)))
         .collect()
 }
 
@@ -158,12 +218,11 @@ fn names_its_learner(writer: &Writer<'_>, statement: &Statement) -> bool {
     writer.statement(statement, "x") != writer.statement(statement, "")
 }
 
-fn paragraph(
+fn sentences<'a>(
     writer: &Writer<'_>,
     person: Option<&PersonId>,
-    statements: &[&Statement],
-    mark: &mut impl FnMut(&Statement) -> String,
-) -> String {
+    statements: &[&'a Statement],
+) -> Vec<Sentence<'a>> {
     let alone = writer.report.learners.len() == 1;
     let name = person.and_then(|person| writer.own_name(person));
     let mut named = false;
@@ -199,10 +258,12 @@ fn paragraph(
             text = writer.say(link, &[("text", text.into())]);
         }
         before = Some(tone);
-        let text = capitalise(&text, name.as_deref());
-        sentences.push(with_mark(&text, &mark(statement)));
+        sentences.push(Sentence {
+            statement: *statement,
+            text: capitalise(&text, name.as_deref()),
+        });
     }
-    sentences.join(" ")
+    sentences
 }
 
 /// How a statement sounds, for the link to the one before it.
@@ -241,13 +302,5 @@ fn link(before: Option<Tone>, variant: Variant, streak: u32) -> Option<&'static 
             _ => None,
         },
         _ => None,
-    }
-}
-
-/// The mark goes before the final full stop.
-fn with_mark(text: &str, mark: &str) -> String {
-    match text.strip_suffix('.') {
-        Some(open) if !mark.is_empty() => format!("{open} {mark}."),
-        _ => text.to_owned(),
     }
 }

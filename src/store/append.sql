@@ -52,6 +52,19 @@ WITH appended AS (
         question_id text, status text, closed_at timestamptz, same_as text
     )
     WHERE questions.session_id = $1 AND questions.question_id = q.question_id
+), corrected AS (
+    UPDATE questions SET
+        topic_id = coalesce(q.topic_id, questions.topic_id),
+        kind = coalesce(q.kind, questions.kind),
+        concepts = coalesce(q.concepts, questions.concepts),
+        aspects = coalesce(q.aspects, questions.aspects)
+    FROM jsonb_to_recordset($24) AS q (
+        question_id text, topic_id text, kind text, concepts text[], aspects text[]
+    )
+    WHERE questions.session_id = $1 AND questions.question_id = q.question_id
+), deleted AS (
+    -- Its answers go with it.
+    DELETE FROM questions WHERE session_id = $1 AND question_id = ANY ($25::text[])
 ), answered AS (
     INSERT INTO answers (
         session_id, question_id, number, author_id, source, text, answered_at, shared_question,
@@ -86,7 +99,7 @@ WITH appended AS (
 ), also_has AS (
     INSERT INTO question_joins (session_id, question_id, person_id, joined_at)
     SELECT $1, j.question_id, j.person_id, j.joined_at
-    FROM jsonb_to_recordset($24::jsonb -> 'joined') AS j (
+    FROM jsonb_to_recordset($26::jsonb -> 'joined') AS j (
         question_id text, person_id bigint, joined_at timestamptz
     )
     ON CONFLICT DO NOTHING
@@ -98,7 +111,7 @@ WITH appended AS (
     SELECT
         s.guild_id, s.course_id, s.id, a.question_id, a.number, q.text, a.text, q.topic_id, q.concepts,
         q.aspects, q.kind, m.accepted_by, m.accepted_at
-    FROM jsonb_to_recordset($24::jsonb -> 'accepted') AS m (
+    FROM jsonb_to_recordset($26::jsonb -> 'accepted') AS m (
         question_id text, number integer, accepted_by bigint, accepted_at timestamptz
     )
     JOIN sessions s ON s.id = $1
@@ -109,7 +122,7 @@ WITH appended AS (
         retired_at = NULL, accepted_by = excluded.accepted_by, accepted_at = excluded.accepted_at
 ), withdrawn AS (
     UPDATE accepted_answers SET retired_at = $14
-    FROM jsonb_to_recordset($24::jsonb -> 'withdrawn') AS m (question_id text, number integer)
+    FROM jsonb_to_recordset($26::jsonb -> 'withdrawn') AS m (question_id text, number integer)
     WHERE accepted_answers.session_id = $1
         AND accepted_answers.question_id = m.question_id
         AND accepted_answers.number = m.number

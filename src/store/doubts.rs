@@ -112,10 +112,11 @@ impl Store {
         take: i64,
         with_answers: bool,
     ) -> Result<Doubts, StoreError> {
+        let status = filter.status.map(DoubtStatus::names);
         let rows = sqlx::query_file!(
             "src/store/doubts.sql",
             guild,
-            filter.status.map(DoubtStatus::names).as_deref(),
+            status.as_deref(),
             filter.topic,
             filter.learner,
             filter.since as Option<Date>,

@@ -21,7 +21,9 @@ SELECT
 FROM sessions s
 JOIN questions q ON q.session_id = s.id
 JOIN participants p ON p.session_id = q.session_id AND p.person_id = q.asker_id
-CROSS JOIN (SELECT 'UTC' AS name) zone
+CROSS JOIN (
+    SELECT coalesce((SELECT time_zone FROM guild_settings WHERE guild_id = $1), 'UTC') AS name
+) zone
 WHERE s.guild_id = $1
     AND ($2::text[] IS NULL OR q.status = ANY ($2))
     AND ($3::text IS NULL OR left(md5(s.course_id || '/' || q.topic_id), 10) = $3)

@@ -9,6 +9,7 @@ mod mentions;
 mod outbox;
 mod projection;
 mod questions;
+mod reports;
 mod sessions;
 mod settings;
 mod timers;
@@ -24,9 +25,10 @@ use sqlx::{
 pub use append::Change;
 pub use courses::{Opening, OwnCourse};
 pub use doubts::{DoubtFilter, DoubtRow, DoubtStatus, Doubts, KnownTopic, OpenDoubt};
-pub use outbox::{AskedQuestion, GivenAnswer, Owed, Posted, PostedAt};
+pub use outbox::{AskedQuestion, GivenAnswer, Owed, Posted, PostedAt, Shown};
 pub use projection::snowflake;
 pub use questions::RecordedQuestion;
+pub use reports::{Listed, OwnQuestion, Pull, Pulled, Sought};
 pub use sessions::{Find, LeftPlace, NewSession, Stored, Writer};
 pub use settings::Settings;
 

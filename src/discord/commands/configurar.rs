@@ -73,7 +73,7 @@ async fn set(
     }
     let application = &context.data().application;
     let before = application.settings(guild).await?;
-    let mut after = before;
+    let mut after = before.clone();
     after.rule = rule.map(AdvanceRule::from).or(after.rule);
     after.patience.remind_minutes = remind.unwrap_or(after.patience.remind_minutes);
     after.patience.wait_minutes = wait.unwrap_or(after.patience.wait_minutes);
@@ -87,7 +87,7 @@ async fn set(
         )));
     }
     if after != before {
-        application.set(guild, after).await?;
+        application.set(guild, &after).await?;
     }
     Ok(Shown::Private(Post::text(shown(after, language))))
 }

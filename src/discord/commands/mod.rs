@@ -1,16 +1,20 @@
 //! Slash commands, one a file. Each answers privately; what the group sees is posted by delivery.
 
+mod anotar;
 mod ayuda;
 mod configurar;
 mod continuar;
 mod cursos;
 mod duda;
+mod dudas;
 mod empezar;
 mod estado;
 mod pausar;
 mod regla;
 mod salir;
 mod terminar;
+
+use poise::serenity_prelude as serenity;
 
 use super::{
     Bot,
@@ -25,6 +29,8 @@ pub fn all() -> Vec<poise::Command<Bot, HandlerError>> {
     vec![
         empezar::empezar(),
         duda::duda(),
+        anotar::anotar(),
+        dudas::dudas(),
         estado::estado(),
         pausar::pausar(),
         continuar::continuar(),
@@ -34,6 +40,20 @@ pub fn all() -> Vec<poise::Command<Bot, HandlerError>> {
         configurar::configurar(),
         ayuda::ayuda(),
     ]
+}
+
+/// The commands as Discord takes them. poise leaves out what those of a message's menu are called in
+/// other languages.
+pub fn to_register(commands: &[poise::Command<Bot, HandlerError>]) -> Vec<serenity::CreateCommand> {
+    let slash = commands.iter().filter_map(|c| c.create_as_slash_command());
+    let menus = commands.iter().filter_map(|command| {
+        let menu = command.create_as_context_menu_command()?;
+        let names = command.name_localizations.iter();
+        Some(names.fold(menu, |menu, (locale, name)| {
+            menu.name_localized(&**locale, &**name)
+        }))
+    });
+    slash.chain(menus).collect()
 }
 
 /// Answers a slash command with what its handler shows, or with why not.

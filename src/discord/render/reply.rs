@@ -79,12 +79,22 @@ pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
             question,
             answered,
             repeats,
+            people,
+            anonymous,
         } => {
-            let post = say(if *answered {
+            let mut post = say(if *answered {
                 "reply-asked-answered"
             } else {
                 "reply-asked-open"
             });
+            if *people > 1 {
+                let shared = scene.say("reply-asked-shared", &[("n", (*people).into())]);
+                post.content = format!("{} {shared}", post.content);
+            }
+            if *anonymous {
+                let hidden = scene.say("reply-asked-anonymous", &[]);
+                post.content = format!("{} {hidden}", post.content);
+            }
             if repeats.is_none() {
                 return post;
             }
@@ -103,6 +113,16 @@ pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
         Reply::AnswerPosted => say("reply-answered"),
         Reply::DoubtClosed => say("reply-settled"),
         Reply::DoubtStaysOpen => say("reply-still"),
+        Reply::AnotherExplanation => say("reply-explained"),
+        Reply::DoubtJoined { people } => {
+            Post::text(scene.say("reply-joined-doubt", &[("n", (*people).into())]))
+        }
+        Reply::OwnDoubt => say("reply-own-doubt"),
+        Reply::AnswerMarked => say("reply-marked"),
+        Reply::MarkWithdrawn => say("reply-unmarked"),
+        Reply::QuestionsMerged { people } => {
+            Post::text(scene.say("reply-merged", &[("n", (*people).into())]))
+        }
         Reply::Hint { topic } => exercise::hint(scene, topic),
         Reply::Solution { topic } => exercise::solution(scene, topic),
         Reply::ExerciseSolved { topic } => {
@@ -115,6 +135,8 @@ pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
         }
         Reply::Reflected => say("reply-reflected"),
         Reply::Ended => say("reply-ended"),
+        Reply::QuestionCorrected => say("reply-corrected"),
+        Reply::QuestionDeleted => say("reply-deleted"),
         Reply::Nothing => say("reply-nothing"),
     }
 }

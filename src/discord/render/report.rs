@@ -6,7 +6,7 @@ use super::{CALM, Scene};
 use crate::{
     discord::post::Post,
     domain::{markdown, report},
-    report::{Names, markdown as document, prose},
+    report::{Format, Frame, Names, prose, render},
 };
 
 /// Characters that the embeds of one message have together at most; Discord takes 6000.
@@ -16,11 +16,12 @@ pub fn post(scene: &Scene<'_>) -> Post {
     let report = report::analyse(&scene.session.events);
     let report = report.for_audience(report::Audience::Channel, None);
     let names = names(scene);
-    let document = document::render(&report, scene.language, &names);
+    let frame = Frame::new(scene.language, &names);
+    let document = render(&report, Format::Markdown, &frame).expect("Markdown is only text");
     let file = format!("informe-{}.md", scene.session.id);
     Post {
-        embeds: embeds(&prose::sections(&report, scene.language, &names)),
-        files: vec![(file, document.into_bytes())],
+        embeds: embeds(&prose::sections(&report, &frame)),
+        files: vec![(file, document)],
         ..Post::text(scene.say(
             "report-post",
             &[("course", scene.course.title.as_str().into())],

@@ -3,7 +3,7 @@
 use time::OffsetDateTime;
 
 use crate::domain::{
-    event::{Actor, AdvanceRule, Patience, Resolution},
+    event::{Actor, AdvanceRule, Patience, QuestionKind, Resolution},
     ids::{PersonId, QuestionId, TopicId},
 };
 
@@ -138,6 +138,16 @@ pub enum Action {
         question: QuestionId,
         into: QuestionId,
     },
+    /// «Corregir»: how one's own question was meant. What is left out stays as it was.
+    CorrectQuestion {
+        question: QuestionId,
+        topic: Option<TopicId>,
+        kind: Option<QuestionKind>,
+    },
+    /// «Borrar»: take back one's own question, words and all.
+    DeleteQuestion {
+        question: QuestionId,
+    },
     /// «Avanzar igualmente» at this topic; without a topic, at the final reflection.
     ForceAdvance {
         topic: Option<TopicId>,
@@ -203,6 +213,8 @@ impl Action {
                 | Self::AcceptAnswer { .. }
                 | Self::WithdrawAcceptance { .. }
                 | Self::MergeQuestions { .. }
+                | Self::CorrectQuestion { .. }
+                | Self::DeleteQuestion { .. }
         )
     }
 

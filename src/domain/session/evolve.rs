@@ -10,7 +10,8 @@ use super::state::{
 };
 use crate::domain::{
     event::{
-        Actor, AnswerSource, CheckItem, ConfirmationValue, Event, PauseReason, Recorded, Resolution, TopicVia,
+        Actor, AnswerSource, CheckItem, ConfirmationValue, Event, PauseReason, Recorded,
+        Resolution, TopicVia,
     },
     ids::{PersonId, QuestionId, TopicId},
 };
@@ -154,6 +155,7 @@ impl Session {
                 topic,
                 question,
                 concepts,
+                kind,
                 repeats,
                 repeat_confirmed,
                 same_as,
@@ -166,6 +168,7 @@ impl Session {
                 anonymous: *anonymous,
                 topic: topic.clone(),
                 concepts: concepts.clone(),
+                kind: *kind,
                 state: QuestionState::Open,
                 answers: 0,
                 sources: Vec::new(),
@@ -200,6 +203,22 @@ impl Session {
                     question.repeat_judged = Some(*same);
                 }
             }
+            Event::QuestionCorrected {
+                question,
+                topic,
+                kind,
+                ..
+            } => {
+                if let Some(question) = self.question_mut(question) {
+                    question.topic = topic.clone().or(question.topic.take());
+                    question.kind = kind.unwrap_or(question.kind);
+                }
+            }
+            Event::QuestionDeleted { question } => {
+                if let Some(question) = self.question_mut(question) {
+                    question.state = QuestionState::Deleted;
+                }
+            }
             Event::QuestionAnswered {
                 question,
                 by,
@@ -232,7 +251,9 @@ impl Session {
                 answer,
                 ..
             } => {
-                if let Some(question) = self.question_mut(question) {
+                let asked = self.question_mut(question);
+                if let Some(question) = asked.filter(|asked| asked.state != QuestionState::Deleted)
+                {
                     question.state = match value {
                         Resolution::No => QuestionState::Open,
                         Resolution::Resolved | Resolution::Partly => QuestionState::Closed(*value),

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::state::{Question, Session};
+use super::{
+    outbox::{Delivery, open_doubts_list},
+    state::{Question, QuestionState, Session},
+};
 use crate::domain::{
     event::AnswerRef,
     ids::{PersonId, QuestionId},
@@ -15,7 +18,10 @@ impl Session {
         let mut first = id;
         // A log made elsewhere may lead round in a circle.
         for _ in 0..self.questions.len() {
-            match self.question(first).and_then(|asked| asked.same_as.as_ref()) {
+            match self
+                .question(first)
+                .and_then(|asked| asked.same_as.as_ref())
+            {
                 Some(earlier) => first = earlier,
                 None => break,
             }
@@ -35,6 +41,7 @@ impl Session {
     #[must_use]
     pub fn people_with(&self, id: &QuestionId) -> BTreeSet<&PersonId> {
         self.group(id)
+            .filter(|question| question.state != QuestionState::Deleted)
             .flat_map(|question| question.asker.iter().chain(&question.joined))
             .collect()
     }
@@ -52,7 +59,7 @@ impl Session {
     pub fn answers_to_share(&self, question: &Question) -> Vec<AnswerRef> {
         let others = self
             .group(&question.id)
-            .filter(|other| other.id != question.id);
+            .filter(|other| other.id != question.id && other.state != QuestionState::Deleted);
         let mut answers: Vec<(bool, AnswerRef)> = others
             .flat_map(|other| {
                 other.posted_answers.iter().map(|number| {
@@ -75,6 +82,21 @@ impl Session {
         let mut told = BTreeSet::new();
         self.open_questions()
             .filter(move |question| told.insert(self.first_of(&question.id)))
+    }
+
+    /// The doubts that this lists.
+    #[must_use]
+    pub fn listed(&self, list: &Delivery) -> Vec<&Question> {
+        let is_current = self.is_open() && open_doubts_list(self).as_ref() == Some(list);
+        match list {
+            Delivery::Panel(topic, _) if self.is_open() => self
+                .open_doubts()
+                .filter(|doubt| is_current || doubt.topic.as_ref() == Some(topic))
+                .collect(),
+            Delivery::Closing(_) if is_current => self.open_doubts().collect(),
+            Delivery::OpenDoubts => self.open_doubts().collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Whom an answer to this doubt calls in public: of those who have it and have not settled it,

@@ -43,8 +43,19 @@ pub enum Delivery {
     /// The word that somebody else leads the session, from 1.
     NewHost(usize),
     Report,
+    /// The report once more, in the server's channel for reports.
+    ReportCopy,
     /// Says in the channel that the session had to leave its thread; before all that is owed there.
     Moved,
+}
+
+impl Delivery {
+    /// Whether it goes to another place than the session's: what is wrong there is no trouble of
+    /// the session.
+    #[must_use]
+    pub fn is_elsewhere(&self) -> bool {
+        *self == Self::ReportCopy
+    }
 }
 
 /// What these events owe, in the order in which it is to be posted. `session` is the state after
@@ -126,6 +137,12 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
             | Event::AcceptanceWithdrawn { question, number } => {
                 owed.push(Delivery::Answer(question.clone(), *number));
             }
+            Event::QuestionCorrected { question, .. } | Event::QuestionDeleted { question } => {
+                owed.push(Delivery::Doubt(question.clone()));
+                if matches!(event, Event::QuestionDeleted { .. }) {
+                    owed.extend(answers(session, question));
+                }
+            }
             Event::ExerciseSubmitted {
                 origin: Some(_), ..
             } => owed.push(Delivery::Solution(session.solutions.len())),
@@ -152,10 +169,13 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
                 if session.open_questions().next().is_some() {
                     owed.push(Delivery::OpenDoubts);
                 }
-                owed.push(Delivery::Report);
             }
             _ => {}
         }
+    }
+    // What is recorded after the end changes what was made of it.
+    if matches!(session.phase, Phase::Ended(_)) && !events.is_empty() {
+        owed.extend([Delivery::Report, Delivery::ReportCopy]);
     }
     if lists_changed {
         match open_doubts_list(session) {
@@ -240,7 +260,9 @@ fn number_of(session: &Session, question: &QuestionId, event: &Event, events: &[
         .iter()
         .rev()
         .take_while(|other| !std::ptr::eq(*other, event))
-        .filter(|other| matches!(other, Event::QuestionAnswered { question: of, .. } if of == question))
+        .filter(
+            |other| matches!(other, Event::QuestionAnswered { question: of, .. } if of == question),
+        )
         .count();
     let answers = session.question(question).map_or(1, |asked| asked.answers);
     answers.saturating_sub(later).max(1)
@@ -272,10 +294,12 @@ pub fn owed_after_move(session: &Session, thread_is_deleted: bool) -> Vec<Delive
         owed.push(Delivery::Interruption(session.pauses.len()));
     }
     if thread_is_deleted {
-        let unresolved = session
-            .questions
-            .iter()
-            .filter(|question| !matches!(question.state, QuestionState::Closed(_)));
+        let unresolved = session.questions.iter().filter(|question| {
+            matches!(
+                question.state,
+                QuestionState::Open | QuestionState::Answered
+            )
+        });
         owed.extend(unresolved.map(|question| Delivery::Doubt(question.id.clone())));
     }
     owed
@@ -310,6 +334,15 @@ fn place_panels(
     updates.chain(placed).collect()
 }
 
+/// The posts of people's answers to a doubt.
+fn answers(session: &Session, question: &QuestionId) -> Vec<Delivery> {
+    let answer = |number: &usize| Delivery::Answer(question.clone(), *number);
+    let asked = session.question(question);
+    asked.map_or_else(Vec::new, |asked| {
+        asked.posted_answers.iter().map(answer).collect()
+    })
+}
+
 fn has_pause(session: &Session, topic: &TopicId) -> bool {
     let progress = session.topics.get(topic);
     progress.is_some_and(|progress| progress.has_pause)
@@ -342,6 +375,7 @@ impl fmt::Display for Delivery {
             Self::Interruption(number) => write!(f, "interruption/{number}"),
             Self::NewHost(number) => write!(f, "host/{number}"),
             Self::Report => f.write_str("report"),
+            Self::ReportCopy => f.write_str("report-copy"),
             Self::Moved => f.write_str("moved"),
         }
     }
@@ -370,6 +404,7 @@ impl FromStr for Delivery {
             ("closing", None, None, None) => Ok(Self::Closing(1)),
             ("report", None, None, None) => Ok(Self::Report),
             ("open-doubts", None, None, None) => Ok(Self::OpenDoubts),
+            ("report-copy", None, None, None) => Ok(Self::ReportCopy),
             ("moved", None, None, None) => Ok(Self::Moved),
             ("topic", Some(topic), None, None) => Ok(Self::Topic(topic.into())),
             ("panel", Some(topic), None, None) => Ok(Self::Panel(topic.into(), 1)),

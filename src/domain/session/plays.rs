@@ -12,7 +12,7 @@ use super::{
     room::{Room, Shape, course, learner, prepared_wording, topic},
 };
 use crate::domain::{
-    event::{AdvanceRule, Patience, Resolution},
+    event::{AdvanceRule, Patience, QuestionKind, Resolution},
     ids::{QuestionId, TopicId},
 };
 
@@ -169,7 +169,9 @@ impl Play {
                 | Action::JoinQuestion { question }
                 | Action::AcceptAnswer { question, .. }
                 | Action::WithdrawAcceptance { question, .. }
-                | Action::MergeQuestions { question, .. } = &mut action
+                | Action::MergeQuestions { question, .. }
+                | Action::CorrectQuestion { question, .. }
+                | Action::DeleteQuestion { question } = &mut action
                 {
                     *question = last;
                 }
@@ -330,6 +332,11 @@ fn about_doubts() -> impl Strategy<Value = Action> {
             .prop_map(|(question, number)| Action::WithdrawAcceptance { question, number }),
         1 => (questions(), questions())
             .prop_map(|(question, into)| Action::MergeQuestions { question, into }),
+        1 => (questions(), prop::option::of(topics()), prop::option::of(select(&QuestionKind::ALL)))
+            .prop_map(|(question, topic, kind)| {
+                Action::CorrectQuestion { question, topic, kind }
+            }),
+        1 => questions().prop_map(|question| Action::DeleteQuestion { question }),
     ]
 }
 

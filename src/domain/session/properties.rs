@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use time::Duration;
 
 use super::{
-    Action, CHECKS_ASKED, Caused, Delivery, Person, Phase, QuestionState, Rejection, Reply, Session, Words,
+    Action, CHECKS_ASKED, Caused, Delivery, Person, Phase, QuestionState, Rejection, Reply,
+    Session, Words,
     advance_properties::present,
     decide,
     plays::{MARK, MODERATOR, STRANGER, plays},
@@ -150,6 +151,36 @@ proptest! {
             }
             Ok(())
         })?;
+    }
+
+    #[test]
+    fn a_deleted_doubt_takes_nothing_more(play in plays()) {
+        let room = play.finish();
+        let mut deleted: BTreeSet<&QuestionId> = BTreeSet::new();
+        let mut askers: BTreeMap<&QuestionId, &Actor> = BTreeMap::new();
+        for recorded in &room.log {
+            let question = match &recorded.event {
+                Event::QuestionAsked { question, .. } => {
+                    askers.insert(question, &recorded.actor);
+                    question
+                }
+                Event::QuestionAnswered { question, .. }
+                | Event::QuestionResolved { question, .. }
+                | Event::RepeatJudged { question, .. }
+                | Event::QuestionJoined { question, .. }
+                | Event::QuestionsMerged { question, .. }
+                | Event::AnswerAccepted { question, .. }
+                | Event::AcceptanceWithdrawn { question, .. }
+                | Event::QuestionCorrected { question, .. } => question,
+                Event::QuestionDeleted { question } => {
+                    prop_assert_eq!(askers.get(question), Some(&&recorded.actor));
+                    prop_assert!(deleted.insert(question), "{} twice", question);
+                    continue;
+                }
+                _ => continue,
+            };
+            prop_assert!(!deleted.contains(question), "{:?}", recorded);
+        }
     }
 
     #[test]
@@ -440,7 +471,8 @@ proptest! {
                 let by_the_session = |(_, event): &Caused| !matches!(event,
                     Event::QuestionAnswered { .. } | Event::QuestionResolved { .. }
                     | Event::AnswerAccepted { .. } | Event::AcceptanceWithdrawn { .. }
-                    | Event::QuestionsMerged { .. });
+                    | Event::QuestionsMerged { .. } | Event::QuestionCorrected { .. }
+                    | Event::QuestionDeleted { .. });
                 prop_assert!(!events.iter().any(by_the_session), "{:?}", events);
             } else {
                 prop_assert_eq!(refused, Err(Rejection::SessionOver));
@@ -468,9 +500,11 @@ proptest! {
                     prop_assert!(paused, "{} has no pause", topic);
                 }
             }
-            let ends = |recorded: &Recorded| matches!(recorded.event, Event::SessionEnded { .. });
-            let ended = room.log[done.first..].iter().any(ends);
-            prop_assert_eq!(done.owed.contains(&Delivery::Report), ended);
+            // Once a session is over, whatever is still recorded makes its report anew.
+            let over = matches!(room.session.phase, Phase::Ended(_)) && done.first < room.log.len();
+            for report in [Delivery::Report, Delivery::ReportCopy] {
+                prop_assert_eq!(done.owed.contains(&report), over, "{}", report);
+            }
             Ok(())
         })?;
     }

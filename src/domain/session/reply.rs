@@ -32,6 +32,10 @@ pub enum Rejection {
         /// Nothing where the group is not to learn who asked.
         asker: Option<PersonId>,
     },
+    #[error("only {asker} can do this with the question")]
+    NotYourQuestion { asker: PersonId },
+    #[error("the question was deleted by its asker")]
+    QuestionDeleted,
     #[error("only a moderator can do this")]
     NotModerator,
     #[error("the doubt is settled")]
@@ -140,6 +144,9 @@ pub enum Reply {
     AnswerPosted,
     DoubtClosed,
     DoubtStaysOpen,
+    /// The question counts from now on as its asker says.
+    QuestionCorrected,
+    QuestionDeleted,
     /// The hint of the topic's exercise.
     Hint {
         topic: TopicId,

@@ -4,8 +4,8 @@
 use time::{Duration, OffsetDateTime, macros::datetime};
 
 use super::{
-    Action, Caused, Command, Decision, Delivery, Person, Question, Rejection, Session, Words, decide, due,
-    owed, tick,
+    Action, Caused, Command, Decision, Delivery, Person, Question, Rejection, Session, Words,
+    decide, due, owed, tick,
 };
 use crate::domain::{
     course::{

@@ -8,7 +8,7 @@ use super::{command::Person, reply::Rejection};
 use crate::domain::{
     event::{
         Actor, AdvanceRule, AnswerRef, AnswerSource, EndReason, Patience, PauseReason,
-        PlannedTopic, Recorded, Resolution,
+        PlannedTopic, QuestionKind, Recorded, Resolution,
     },
     ids::{ConceptId, CourseId, PersonId, QuestionId, TopicId},
 };
@@ -139,12 +139,13 @@ pub struct Question {
     pub anonymous: bool,
     pub topic: Option<TopicId>,
     pub concepts: Vec<ConceptId>,
+    pub kind: QuestionKind,
     pub state: QuestionState,
     /// How many answers it has, the prepared one included.
     pub answers: usize,
     /// Who gave each of them, in order.
     pub sources: Vec<AnswerSource>,
-    /// The numbers of those that have a post of their own because a person gave them here.
+    /// Which of them, counted from 1, have a post of their own: those that people gave here.
     pub posted_answers: Vec<usize>,
     /// The numbers of those that are another's answer to the same doubt, with that answer.
     pub shared_answers: BTreeMap<usize, AnswerRef>,
@@ -179,6 +180,8 @@ pub enum QuestionState {
     Open,
     Answered,
     Closed(Resolution),
+    /// Its asker took it back, with all that was said about it.
+    Deleted,
 }
 
 impl Question {

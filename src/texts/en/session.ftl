@@ -118,7 +118,11 @@ doubt-prepared = Answer
 doubt-source = From the course { $course }, topic “{ $topic }”
 answer-title = { $author } answers
 answer-footer = To the doubt: { $doubt }
-answer-call = { $asker }, you have an answer.
+answer-call = { $n ->
+    [0] There is an answer.
+    [one] { $people }, you have an answer.
+    *[other] { $people }: you have an answer.
+}
 modal-doubt-title = I have a doubt
 modal-doubt-label = What is your doubt?
 modal-doubt-placeholder = In your own words. If something fails, say what you did and what happened.

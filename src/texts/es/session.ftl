@@ -118,7 +118,11 @@ doubt-prepared = Respuesta
 doubt-source = Del curso { $course }, tema «{ $topic }»
 answer-title = { $author } responde
 answer-footer = A la duda: { $doubt }
-answer-call = { $asker }, tienes una respuesta.
+answer-call = { $n ->
+    [0] Hay una respuesta.
+    [one] { $people }, tienes una respuesta.
+    *[other] { $people }: tienen una respuesta.
+}
 modal-doubt-title = Tengo una duda
 modal-doubt-label = ¿Cuál es tu duda?
 modal-doubt-placeholder = Escríbela con tus palabras. Si algo falla, cuenta qué hiciste y qué pasó.

@@ -47,7 +47,7 @@ pub async fn subir(
         Ok(None) => {
             let (bot, discord) = (context.data(), context.serenity_context());
             let handler = Box::pin(upload(context, &archivo));
-            answer_later(bot, discord, context.interaction, handler).await;
+            answer_later(bot, discord, interaction, handler).await;
             Ok(())
         }
         Ok(Some(no)) => run(context, async { Ok(no) }).await,

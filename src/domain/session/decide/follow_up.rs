@@ -36,8 +36,8 @@ impl Step<'_> {
                 .enumerate()
                 .skip(shown)
                 .find(|(position, alternative)| {
-                    let fits = asked.concepts.is_empty()
-                        || asked.concepts.contains(&alternative.concept);
+                    let fits =
+                        asked.concepts.is_empty() || asked.concepts.contains(&alternative.concept);
                     fits && !asked.alternatives.values().any(|given| given == position)
                 })?;
         let event = Event::QuestionAnswered {
@@ -153,10 +153,7 @@ impl Step<'_> {
             .filter(|asked| asked.state == QuestionState::Open);
         events.extend(unanswered.filter_map(|asked| share_answer(&after, asked)));
         let people = after.people_with(into).len();
-        Ok(Decision::events(
-            events,
-            Reply::QuestionsMerged { people },
-        ))
+        Ok(Decision::events(events, Reply::QuestionsMerged { people }))
     }
 }
 
