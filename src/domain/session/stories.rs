@@ -379,6 +379,7 @@ fn a_doubt_without_a_prepared_answer_waits_for_the_group() {
     assert_eq!(
         answered.owed,
         [
+            Delivery::Panel(topic(0), 1),
             Delivery::Answer("q1".into(), 1),
             Delivery::Doubt("q1".into()),
         ]
@@ -454,6 +455,7 @@ fn a_session_that_is_ended_early_is_closed_and_still_owes_its_report() {
             Delivery::Panel(topic(0), 1),
             Delivery::Lobby,
             Delivery::Report,
+            Delivery::ReportCopy,
         ]
     );
 }
