@@ -11,7 +11,7 @@ COMMENT ON COLUMN guild_settings.time_zone IS 'IANA name of the zone in which re
 
 -- Sessions that ended before owe no copy, also when a correction makes their report anew.
 INSERT INTO deliveries (session_id, key, revision, delivered_revision, owed_at)
-SELECT id, 'report-copy', 1, 1, ended_at
+SELECT id, 'report/copy', 1, 1, ended_at
 FROM sessions
 WHERE ended_at IS NOT NULL;
 

@@ -71,8 +71,9 @@ fn statements(report: &Report) -> impl Iterator<Item = &Statement> {
 /// The statements as JSON, as another program reads them.
 fn read(name: &str) -> Vec<Value> {
     let log = scenario(&format!("{name}.jsonl"));
-    let mut out = Vec::new();
-    analyze::run(log.as_bytes(), Format::Json, Language::Spanish, &mut out)
+    let names = Names::default();
+    let frame = Frame::new(Language::Spanish, &names);
+    let out = analyze::run(log.as_bytes(), None, Format::Json, &frame)
         .expect("a scenario is a valid log");
     let report: Value = serde_json::from_slice(&out).expect("the report is JSON");
     let sections = report["sections"].as_array().expect("there are sections");

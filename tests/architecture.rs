@@ -43,7 +43,7 @@ const RULES: &[Rule] = &[
     rule(
         "report",
         "domain texts",
-        "csv fluent_templates jiff serde serde_json thiserror time typst typst_kit typst_pdf \
+        "csv fluent_templates jiff serde serde_json thiserror time typst typst_pdf \
          typst_render",
     ),
     rule(

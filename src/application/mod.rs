@@ -3,10 +3,12 @@
 
 mod courses;
 mod kept;
+mod reports;
 
 use std::sync::Arc;
 
 pub use courses::{OWN_COURSES, Offered, Uploaded};
+pub use reports::{SUMMED_UP, SummedUp};
 
 use time::{Duration, OffsetDateTime};
 

@@ -7,7 +7,7 @@ use futures::FutureExt;
 use poise::serenity_prelude as serenity;
 use tokio::time::Instant;
 
-use super::{Bot, discord_code, insist, is_final, place, post::Post, render};
+use super::{Bot, discord_code, insist, is_final, place, post::Post, render, reports::RenderError};
 use crate::{
     application::{ActError, Outcome, Visitor},
     domain::{ids::PersonId, session::Person, trouble::Right},
@@ -31,8 +31,10 @@ const TAKEN_WITHIN: Duration = Duration::from_millis(2500);
 
 /// What a handler wants to be shown.
 pub enum Shown {
-    /// A private message.
+    /// A private message; in answer to a button of another private message, in its place.
     Private(Post),
+    /// A private message that leaves the one whose button was pressed as it is.
+    Beside(Post),
     /// A modal that opens.
     Modal(serenity::CreateInteractionResponse),
 }
@@ -72,6 +74,12 @@ impl From<serenity::Error> for HandlerError {
     }
 }
 
+impl From<RenderError> for HandlerError {
+    fn from(error: RenderError) -> Self {
+        Self::Framework(error.to_string())
+    }
+}
+
 impl From<StoreError> for HandlerError {
     fn from(error: StoreError) -> Self {
         ActError::from(error).into()
@@ -97,6 +105,7 @@ impl Shown {
     pub fn remarking(self, remark: Option<String>) -> Self {
         match (self, remark) {
             (Self::Private(post), Some(remark)) => Self::Private(post.ending(&remark)),
+            (Self::Beside(post), Some(remark)) => Self::Beside(post.ending(&remark)),
             (shown, _) => shown,
         }
     }
@@ -128,7 +137,7 @@ pub async fn answer(
     let handler = AssertUnwindSafe(handler).catch_unwind();
     let response = match tokio::time::timeout(PATIENCE, handler).await {
         Ok(Ok(Ok(Shown::Private(post)))) if replaces => post.to_update(),
-        Ok(Ok(Ok(Shown::Private(post)))) => post.to_answer(),
+        Ok(Ok(Ok(Shown::Private(post) | Shown::Beside(post)))) => post.to_answer(),
         Ok(Ok(Ok(Shown::Modal(modal)))) => modal,
         Ok(Ok(Err(error))) => refusal(bot, &error, interaction.id(), language).to_answer(),
         // What a panic says may quote what somebody wrote; the panic hook has its place.
@@ -185,7 +194,7 @@ pub async fn answer_later(
     let language = Language::of_locale(interaction.locale());
     let handler = AssertUnwindSafe(handler).catch_unwind();
     let post = match tokio::time::timeout(LONG_PATIENCE, handler).await {
-        Ok(Ok(Ok(Shown::Private(post)))) => post,
+        Ok(Ok(Ok(Shown::Private(post) | Shown::Beside(post)))) => post,
         Ok(Ok(Ok(Shown::Modal(_)))) => incident(bot, "a modal came late", id, language),
         Ok(Ok(Err(error))) => refusal(bot, &error, id, language),
         Ok(Err(_panic)) => incident(bot, "a handler panicked", id, language),

@@ -344,6 +344,9 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         topic: Option<TopicId>,
     },
+    /// Only in exported logs: in the place of an event that its reader may not see, so that the
+    /// others keep their numbers.
+    Withheld,
 }
 
 /// An answer, by the question to which it was given; counted from 1.
@@ -496,6 +499,26 @@ impl QuestionKind {
         Self::Debugging,
     ];
 
+    /// The word of logs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Verification => "verification",
+            Self::Definition => "definition",
+            Self::Comparison => "comparison",
+            Self::Cause => "cause",
+            Self::Procedure => "procedure",
+            Self::Application => "application",
+            Self::Debugging => "debugging",
+        }
+    }
+
+    /// The kind that has this word.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// 0 (asks for a yes or no), 1 (what, or which of two) or 2 (why, how, when, what is wrong).
     #[must_use]
     pub fn depth(self) -> u32 {
@@ -516,6 +539,17 @@ pub enum QuestionPurpose {
     SelfCheck,
 }
 
+impl QuestionPurpose {
+    /// The word of logs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Doubt => "doubt",
+            Self::SelfCheck => "self_check",
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AnswerSource {
@@ -527,10 +561,35 @@ pub enum AnswerSource {
     Moderator,
 }
 
+impl AnswerSource {
+    /// The word of logs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Prepared => "prepared",
+            Self::Accepted => "accepted",
+            Self::Peer => "peer",
+            Self::Moderator => "moderator",
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Resolution {
     Resolved,
     Partly,
     No,
+}
+
+impl Resolution {
+    /// The word of logs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Resolved => "resolved",
+            Self::Partly => "partly",
+            Self::No => "no",
+        }
+    }
 }

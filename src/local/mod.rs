@@ -209,13 +209,18 @@ impl LocalDiscord {
             .filter(|message| message.author == state.app_id && message.only_for.is_none());
         posted
             .flat_map(|message| message.attachments.iter().map(move |file| (message, file)))
-            .map(|(message, file)| PostedFile {
-                file_name: file.name.clone(),
-                bytes: file.bytes.to_vec(),
-                channel: state.view(message).channel,
-                author: state.world.bot.clone(),
-                message_id: message.id,
-            })
+            .map(|(message, file)| state.posted(message, file))
+            .collect()
+    }
+
+    /// The files of one message, also of one that only one person sees.
+    #[must_use]
+    pub fn files_of(&self, message: u64) -> Vec<PostedFile> {
+        let state = self.shared().read();
+        let message = state.messages.get(&message).into_iter();
+        message
+            .flat_map(|message| message.attachments.iter().map(move |file| (message, file)))
+            .map(|(message, file)| state.posted(message, file))
             .collect()
     }
 

@@ -3,13 +3,23 @@
 //! see; here nothing is found and nothing withheld.
 
 pub mod analyze;
+mod calendar;
+mod document;
+mod evidence;
+pub mod export;
 mod format;
 mod frame;
 mod json;
+mod letters;
 pub mod log;
 mod markdown;
+pub mod overview;
+mod pictures;
 pub mod prose;
 pub mod sheet;
+mod spreadsheet;
+mod summary;
+mod typeset;
 mod words;
 mod zone;
 
@@ -37,9 +47,10 @@ pub fn render(
     frame: &Frame<'_>,
 ) -> Result<Vec<u8>, DocumentError> {
     match format {
-        Format::Pdf | Format::Png => Err(DocumentError::Typeset("to come".to_owned())),
+        Format::Pdf => document::pdf(report, frame),
+        Format::Png => document::png(report, frame),
         Format::Markdown => Ok(markdown::render(report, frame).into_bytes()),
         Format::Json => Ok(json::render(report, frame).into_bytes()),
-        Format::Csv => Err(DocumentError::Typeset("to come".to_owned())),
+        Format::Csv => Ok(spreadsheet::render(report, frame)),
     }
 }

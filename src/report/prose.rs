@@ -102,12 +102,7 @@ pub(super) fn compose<'a>(
     frame: &Frame<'a>,
     markup: Markup,
 ) -> Vec<SectionDraft<'a>> {
-    let writer = Writer {
-        report,
-        language: frame.language,
-        names: frame.names,
-        markup,
-    };
+    let writer = Writer::new(report, frame, markup);
     report
         .sections
         .iter()
@@ -129,12 +124,7 @@ fn heading(section: &Section, language: Language) -> String {
 
 /// The statement's own sentence, which stands without the others.
 pub(super) fn sentence(report: &Report, statement: &Statement, frame: &Frame<'_>) -> String {
-    let writer = Writer {
-        report,
-        language: frame.language,
-        names: frame.names,
-        markup: Markup::Plain,
-    };
+    let writer = Writer::new(report, frame, Markup::Plain);
     let learner = statement.learner.as_ref();
     let who = learner.map(|person| writer.person(person));
     let name = learner.and_then(|person| writer.own_name(person));
@@ -153,9 +143,11 @@ fn paragraphs<'a>(writer: &Writer<'a>, section: &'a Section) -> Vec<Paragraph<'a
     }
     let mut statements: Vec<&Statement> = section.statements.iter().collect();
     statements.sort_by_key(|statement| reading_order(statement.id));
-    let paragraphs = match writer.report.learners.as_slice() {
-        [alone] => of_one(alone, &statements),
-        learners => of_group(learners, &statements, section.number),
+    let learners = &writer.report.learners;
+    let paragraphs = if writer.report.participants == 1 {
+        of_one(learners.first(), &statements)
+    } else {
+        of_group(learners, &statements, section.number)
     };
     paragraphs
         .into_iter()
@@ -178,7 +170,7 @@ fn reading_order(id: StatementId) -> (u8, u8) {
 type Draft<'a> = (Option<&'a PersonId>, Vec<&'a Statement>);
 
 /// With a single learner everything reads on; what was consolidated, and the advice, stand apart.
-fn of_one<'a>(alone: &'a PersonId, statements: &[&'a Statement]) -> Vec<Draft<'a>> {
+fn of_one<'a>(alone: Option<&'a PersonId>, statements: &[&'a Statement]) -> Vec<Draft<'a>> {
     let apart = |statement: &&Statement| {
         matches!(
             (statement.id.section, statement.id.number),
@@ -187,7 +179,7 @@ fn of_one<'a>(alone: &'a PersonId, statements: &[&'a Statement]) -> Vec<Draft<'a
     };
     let (last, first): (Vec<&Statement>, Vec<&Statement>) =
         statements.iter().copied().partition(apart);
-    vec![(Some(alone), first), (Some(alone), last)]
+    vec![(alone, first), (alone, last)]
 }
 
 /// In a group its own paragraph comes first, then one for each learner; in the last section the
@@ -223,7 +215,7 @@ fn sentences<'a>(
     person: Option<&PersonId>,
     statements: &[&'a Statement],
 ) -> Vec<Sentence<'a>> {
-    let alone = writer.report.learners.len() == 1;
+    let alone = writer.report.participants == 1;
     let name = person.and_then(|person| writer.own_name(person));
     let mut named = false;
     let mut before: Option<Tone> = None;

@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 
 use fluent_templates::fluent_bundle::FluentValue;
+use serde::Deserialize;
 
+use super::Frame;
 use crate::{
     domain::{
-        ids::{ConceptId, CourseId, PersonId},
+        ids::{ConceptId, CourseId, PersonId, TopicId},
         report::{Figure, Phrase, Report, Statement, Value},
     },
     texts::{Argument, Language},
@@ -15,7 +17,8 @@ use crate::{
 
 /// How the report calls things that the events know by their ids. All of it is plain text; what
 /// has no name here goes by its id.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Names {
     /// The course's title.
     pub course: Option<String>,
@@ -42,6 +45,17 @@ pub(super) struct Writer<'a> {
     pub markup: Markup,
 }
 
+impl<'a> Writer<'a> {
+    pub fn new(report: &'a Report, frame: &Frame<'a>, markup: Markup) -> Self {
+        Self {
+            report,
+            language: frame.language,
+            names: frame.names,
+            markup,
+        }
+    }
+}
+
 impl Writer<'_> {
     /// The statement's sentences, beginning in lower case where no name begins them. `who` is the
     /// learner's name, or empty where it is clear.
@@ -56,7 +70,7 @@ impl Writer<'_> {
 
     /// The name by which a sentence may begin without a capital.
     pub fn own_name(&self, person: &PersonId) -> Option<String> {
-        let nameless = self.report.learners.len() == 1 && !self.names.people.contains_key(person);
+        let nameless = self.report.participants == 1 && !self.names.people.contains_key(person);
         (!nameless).then(|| self.person(person))
     }
 
@@ -64,9 +78,21 @@ impl Writer<'_> {
     pub fn person(&self, person: &PersonId) -> String {
         match self.names.people.get(person) {
             Some(name) => self.text(name),
-            None if self.report.learners.len() == 1 => self.say("participant", &[]),
+            None if self.report.participants == 1 => self.say("participant", &[]),
             None => self.text(person.as_str()),
         }
+    }
+
+    /// What a topic is called.
+    pub fn topic(&self, topic: &TopicId) -> String {
+        let titled = self.report.titles.iter().find(|(of, _)| of == topic);
+        self.text(titled.map_or(topic.as_str(), |(_, title)| title))
+    }
+
+    /// What a concept is called.
+    pub fn concept(&self, concept: &ConceptId) -> String {
+        let name = self.names.concepts.get(concept);
+        self.text(name.map_or(concept.as_str(), |name| name))
     }
 
     /// What the course is called.
@@ -81,7 +107,7 @@ impl Writer<'_> {
         self.language.say(&format!("report-{key}"), arguments)
     }
 
-    fn phrase(&self, phrase: &Phrase, who: &str) -> String {
+    pub fn phrase(&self, phrase: &Phrase, who: &str) -> String {
         let who = match who {
             "" => String::new(),
             name => format!("{name} "),
@@ -106,14 +132,8 @@ impl Writer<'_> {
         match value {
             Value::Number(Figure::Count(count)) => count.to_string(),
             Value::Number(Figure::Real(value)) => self.decimal(*value),
-            Value::Topic(topic) => {
-                let titled = self.report.titles.iter().find(|(of, _)| of == topic);
-                self.text(titled.map_or(topic.as_str(), |(_, title)| title))
-            }
-            Value::Concept(concept) => {
-                let name = self.names.concepts.get(concept);
-                self.text(name.map_or(concept.as_str(), |name| name))
-            }
+            Value::Topic(topic) => self.topic(topic),
+            Value::Concept(concept) => self.concept(concept),
             Value::Person(person) => self.person(person),
             Value::Text(text) => self.text(text),
             Value::File(name) => match self.markup {
@@ -217,7 +237,7 @@ fn escape(text: &str) -> String {
 }
 
 /// `40 s`, `2 min`, `1 min 20 s`.
-fn duration(seconds: u64) -> String {
+pub(super) fn duration(seconds: u64) -> String {
     match (seconds / 60, seconds % 60) {
         (0, seconds) => format!("{seconds} s"),
         (minutes, 0) => format!("{minutes} min"),

@@ -196,8 +196,7 @@ impl Store {
     }
 
     /// Notes that a delivery is done up to this revision, or that Discord refused it for good. What
-    /// is done shows that the session's place takes posts, unless it went elsewhere. What links to
-    /// it, by its key, is brought up to date.
+    /// is done shows that the session's place takes posts, unless it went elsewhere.
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -206,7 +205,6 @@ impl Store {
         delivery: i64,
         revision: i32,
         failure: Option<&str>,
-        linked_from: Option<&str>,
     ) -> Result<(), StoreError> {
         sqlx::query!(
             r#"
@@ -215,20 +213,34 @@ impl Store {
                 SET delivered_revision = greatest(delivered_revision, $2), failure = $3
                 WHERE id = $1
                 RETURNING session_id, key
-            ), linking AS (
-                UPDATE deliveries SET revision = deliveries.revision + 1
-                FROM done
-                WHERE deliveries.session_id = done.session_id AND deliveries.key = $4
             )
             UPDATE sessions SET trouble = NULL
             FROM done
             WHERE sessions.id = done.session_id AND sessions.trouble IS NOT NULL
-                AND $3::text IS NULL AND done.key <> 'report-copy'
+                AND $3::text IS NULL AND done.key <> 'report/copy'
             "#,
             delivery,
             revision,
-            failure,
-            linked_from
+            failure
+        )
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// Has what was posted brought up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn owe_again(
+        &self,
+        session: SessionId,
+        delivery: &Delivery,
+    ) -> Result<(), StoreError> {
+        sqlx::query!(
+            "UPDATE deliveries SET revision = revision + 1 WHERE session_id = $1 AND key = $2",
+            session.0,
+            delivery.to_string()
         )
         .execute(&self.pool)
         .await?;

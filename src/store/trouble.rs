@@ -106,7 +106,7 @@ impl Store {
         sqlx::query!(
             r#"
             UPDATE deliveries SET delivered_revision = revision, failure = $2
-            WHERE session_id = $1 AND delivered_revision < revision AND key <> 'report-copy'
+            WHERE session_id = $1 AND delivered_revision < revision AND key <> 'report/copy'
             "#,
             session.0,
             failure

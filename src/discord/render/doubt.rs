@@ -15,7 +15,7 @@ use crate::{
         event::Actor,
         ids::{PersonId, QuestionId, SessionId},
         markdown,
-        session::{LONGEST_TEXT, Question, QuestionState},
+        session::{Delivery, LONGEST_TEXT, Question, QuestionState},
     },
     store::{AskedQuestion, GivenAnswer},
     texts::Language,
@@ -42,8 +42,8 @@ pub fn doubt(scene: &Scene<'_>, question: &QuestionId, words: &AskedQuestion) ->
             .description(markdown::clip(&markdown::escape(&words.text), EMBED_LIMIT))
             .footer(CreateEmbedFooter::new(footer(scene, question, state)))
             .colour(match state {
-                QuestionState::Closed(_) => DONE,
-                _ => OPEN,
+                QuestionState::Closed(_) | QuestionState::Deleted => DONE,
+                QuestionState::Open | QuestionState::Answered => OPEN,
             }),
     ];
     if let Some(prepared) = prepared {
@@ -259,6 +259,31 @@ pub fn told(
         calls: u64::try_from(words.asker).ok().into_iter().collect(),
         ..Post::text(scene.say("told", &[("asker", asker.into()), ("link", link.into())]))
     }
+}
+
+/// What is left of a doubt that its asker took back, or of an answer to it; nothing for any other
+/// delivery.
+pub fn deleted(scene: &Scene<'_>, delivery: &Delivery) -> Option<Post> {
+    let (question, number, said) = match delivery {
+        Delivery::Doubt(question) => (question, None, "doubt-deleted"),
+        Delivery::Answer(question, number) => (question, Some(*number), "answer-deleted"),
+        _ => return None,
+    };
+    let asked = scene.session.state.question(question)?;
+    let settle = Component {
+        session: scene.session.id,
+        verb: Verb::Settle(question.clone(), number),
+    };
+    let embed = CreateEmbed::new()
+        .description(scene.say(said, &[]))
+        .colour(DONE);
+    (asked.state == QuestionState::Deleted).then(|| Post {
+        embeds: vec![embed],
+        is_panel: true,
+        had_button: Some(settle.to_string()),
+        erases: true,
+        ..Post::default()
+    })
 }
 
 fn buttons(

@@ -123,6 +123,8 @@ pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
         Reply::QuestionsMerged { people } => {
             Post::text(scene.say("reply-merged", &[("n", (*people).into())]))
         }
+        Reply::QuestionCorrected => say("reply-corrected"),
+        Reply::QuestionDeleted => say("reply-deleted"),
         Reply::Hint { topic } => exercise::hint(scene, topic),
         Reply::Solution { topic } => exercise::solution(scene, topic),
         Reply::ExerciseSolved { topic } => {
@@ -135,8 +137,6 @@ pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
         }
         Reply::Reflected => say("reply-reflected"),
         Reply::Ended => say("reply-ended"),
-        Reply::QuestionCorrected => say("reply-corrected"),
-        Reply::QuestionDeleted => say("reply-deleted"),
         Reply::Nothing => say("reply-nothing"),
     }
 }

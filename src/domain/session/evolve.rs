@@ -280,7 +280,8 @@ impl Session {
             | Event::ProjectMentioned { .. }
             | Event::ArtifactPrepared { .. }
             | Event::ExerciseOffered { .. }
-            | Event::MessagePosted { .. } => {}
+            | Event::MessagePosted { .. }
+            | Event::Withheld => {}
         }
     }
 

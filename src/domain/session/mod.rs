@@ -18,6 +18,7 @@ mod properties;
 mod reply;
 #[cfg(test)]
 mod room;
+mod shown;
 mod state;
 #[cfg(test)]
 mod stories;
@@ -28,6 +29,7 @@ pub use command::{Action, Command, Person};
 pub use decide::{Decision, LONGEST_SOLUTION, LONGEST_TEXT, Words, decide};
 pub use outbox::{Delivery, UnknownDelivery, open_doubts_list, owed, owed_after_move};
 pub use reply::{Rejection, Reply};
+pub use shown::shown_by;
 pub use state::{
     Participant, Phase, Question, QuestionState, Reminder, Session, SharedSolution, TopicProgress,
     Understanding,

@@ -375,7 +375,7 @@ impl fmt::Display for Delivery {
             Self::Interruption(number) => write!(f, "interruption/{number}"),
             Self::NewHost(number) => write!(f, "host/{number}"),
             Self::Report => f.write_str("report"),
-            Self::ReportCopy => f.write_str("report-copy"),
+            Self::ReportCopy => f.write_str("report/copy"),
             Self::Moved => f.write_str("moved"),
         }
     }
@@ -404,7 +404,7 @@ impl FromStr for Delivery {
             ("closing", None, None, None) => Ok(Self::Closing(1)),
             ("report", None, None, None) => Ok(Self::Report),
             ("open-doubts", None, None, None) => Ok(Self::OpenDoubts),
-            ("report-copy", None, None, None) => Ok(Self::ReportCopy),
+            ("report", Some("copy"), None, None) => Ok(Self::ReportCopy),
             ("moved", None, None, None) => Ok(Self::Moved),
             ("topic", Some(topic), None, None) => Ok(Self::Topic(topic.into())),
             ("panel", Some(topic), None, None) => Ok(Self::Panel(topic.into(), 1)),

@@ -9,23 +9,55 @@ report-heading-2 = Clarity and depth
 report-heading-3 = Learning patterns
 report-heading-4 = Application and reflection
 report-heading-5 = Further observations
-report-course = Course: { $course }
-report-start = Start: { $time } UTC
-report-end = End: { $time } UTC
-report-end-missing = End: not recorded
-report-learners = Participants: { $count }
+report-fact-course = Course
+report-fact-date = Date
+report-fact-duration = Duration
+report-fact-participants = Participants
+report-date = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+report-date-time = { $date }, { $time }
+report-day-time = { $day }/{ $month } { $time }
+report-within-a-day = { $date }, { $from } to { $to } ({ $zone })
+report-over-days = { $from } to { $to } ({ $zone })
+report-without-end = from { $from } ({ $zone }); no end was recorded
+report-duration-with-breaks = { $duration }, without the interruptions
+report-participants-named = { $count }: { $names }
+report-participants-you = { $count ->
+    [0] { $name }
+    [one] { $name } and one more person
+   *[other] { $name } and { $count } more people
+}
+report-and-more = { $list } and { $count } more
 report-evidence = Evidence
-report-evidence-note = The numbers are those of the events recorded in the session.
-report-evidence-item = Statement { $id } ({ $variant }): { $count ->
-    [one] event { $events }
-   *[other] events { $events }
-}.
-report-variant-positive = positive
-report-variant-mixed = mixed
-report-variant-negative = negative
-report-variant-insufficient = too little recorded
-report-variant-suggest = suggestion
-report-variant-continue = to be continued
+report-evidence-note = Each number in brackets points to the session's records on which the sentence rests. Of the other people it is only told what was done, not by whom nor when.
+report-evidence-note-whole = Each number in brackets points to the session's records on which the sentence rests.
+report-evidence-item = Statement { $id }: { $count ->
+    [one] record { $events }
+   *[other] records { $events }
+}{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+}
+report-evidence-events = Records cited
+report-evidence-number = No.
+report-evidence-when = Time
+report-evidence-what = What happened
+report-evidence-more = { $count ->
+    [one] One more row is left out of this list; the JSON report cites every record.
+   *[other] { $count } more rows are left out of this list; the JSON report cites every record.
+}
 report-rules = Version of the rules: { $version }
 
 ## Sections with nothing to show
@@ -390,6 +422,205 @@ report-5-7-negative = in this session voluntary participation was unevenly sprea
 report-5-7-insufficient = the voluntary contributions recorded are still too few to tell how participation was spread.
 report-5-7-positive-numbers = the { $contributions } voluntary contributions of { $learners } participants give an index of balance of { $entropy } and an index of concentration of { $gini } (from 0 to 1).
 report-5-7-negative-numbers = the { $contributions } voluntary contributions of { $learners } participants give an index of balance of { $entropy } and an index of concentration of { $gini } (from 0 to 1).
+
+## The appendix: what an event was (`event`, one; `events`, several of a kind or of people who are
+## not named). $about and $during begin with a space or are empty.
+
+report-event-about = {" "}in “{ $topic }”
+report-event-during = {" "}during “{ $topic }”
+report-event-of-no-topic = {""}
+report-event-moderation = the moderators
+report-events-of = { $who }: { $text }
+report-event-session-opened = the session's lobby opened
+report-event-session-started = the session began
+report-event-session-completed = the session ended with its plan complete
+report-event-session-closed = the session was ended
+report-event-session-abandoned = the session closed for lack of activity
+report-event-topic-started = “{ $topic }” began
+report-event-topic-revisited = the group went back to “{ $topic }”
+report-event-example-shown = an example of { $concept } was shown{ $about }
+report-event-alternative-shown = { $concept } was explained in another way{ $about }
+report-event-pause-opened = pause to verify “{ $topic }”
+report-event-confirmed = { $who }confirmed “{ $topic }”
+report-events-confirmed = { $count ->
+    [one] one confirmation
+   *[other] { $count } confirmations
+} of “{ $topic }”
+report-event-unsure = { $who }said that “{ $topic }” was not yet clear
+report-events-unsure = { $count ->
+    [one] once
+   *[other] { $count } times
+} it was said that “{ $topic }” was not yet clear
+report-event-rated = { $who }rated their confidence in “{ $topic }”
+report-events-rated = { $count ->
+    [one] one rating
+   *[other] { $count } ratings
+} of confidence in “{ $topic }”
+report-event-checked = { $who }answered a check of “{ $topic }” ({ $right } of { $items })
+report-events-checked = { $count ->
+    [one] one answer
+   *[other] { $count } answers
+} to the checks of “{ $topic }”
+report-event-advanced = the group moved on from “{ $topic }”
+report-event-advance-not-made = the group did not move on from “{ $topic }”
+report-event-advance-granted = { $who }asked to move on from “{ $topic }”, and the group did
+report-event-advance-refused = { $who }asked to move on from “{ $topic }” while confirmations were missing
+report-event-advance-forced = { $who }went on anyway from “{ $topic }”
+report-events-advance-asked = { $count ->
+    [one] one request
+   *[other] { $count } requests
+} to move on from “{ $topic }”
+report-event-question-asked = { $who }asked a question ({ $kind }){ $during }
+report-events-question-asked = { $count ->
+    [one] one question
+   *[other] { $count } questions
+}{ $during }
+report-event-question-asked-about = { $who }asked about { $concepts } ({ $kind }){ $during }
+report-events-question-asked-about = one question about { $concepts } ({ $kind }){ $during }
+report-event-question-corrected = { $who }corrected how a question had been understood
+report-events-question-corrected = { $count ->
+    [one] one correction
+   *[other] { $count } corrections
+} of how a question had been understood
+report-event-question-answered-prepared = a question was answered from the course
+report-events-question-answered-prepared = { $count ->
+    [one] one answer
+   *[other] { $count } answers
+} to questions from the course
+report-event-question-answered-accepted = a question was answered with an answer accepted earlier on the server
+report-events-question-answered-accepted = { $count ->
+    [one] one answer
+   *[other] { $count } answers
+} accepted earlier on the server
+report-event-question-answered-peer = { $who }answered a question
+report-events-question-answered-peer = { $count ->
+    [one] one answer
+   *[other] { $count } answers
+} to other people's questions
+report-event-question-answered-moderator = { $who }answered a question
+report-events-question-answered-moderator = { $count ->
+    [one] one answer
+   *[other] { $count } answers
+} to questions
+report-event-question-resolved = { $who }called their question resolved
+report-event-question-partly = { $who }called their question partly resolved
+report-event-question-unresolved = { $who }said that the doubt remained
+report-event-repeat-confirmed = { $who }said that it was the same doubt
+report-event-repeat-denied = { $who }said that it was another doubt
+report-events-question-judged = { $count ->
+    [one] one judgement
+   *[other] { $count } judgements
+} of the answers by whoever asked
+report-event-link-recorded = { $who }linked what was new with { $domain }
+report-events-link-recorded = { $count ->
+    [one] one link
+   *[other] { $count } links
+} with prior knowledge
+report-event-project-mentioned = { $who }mentioned a project of their own
+report-events-project-mentioned = { $count ->
+    [one] one mention
+   *[other] { $count } mentions
+} of projects of their own
+report-event-artifact-shown = { $name } was prepared
+report-event-artifact-prepared = { $who }prepared { $name }
+report-events-artifact-prepared = { $count ->
+    [one] one file prepared
+   *[other] { $count } files prepared
+}
+report-event-exercise-offered = the exercise of “{ $topic }” was offered
+report-event-exercise-submitted = { $who }submitted the exercise of “{ $topic }”
+report-events-exercise-submitted = { $count ->
+    [one] one submission
+   *[other] { $count } submissions
+} of the exercise of “{ $topic }”
+report-event-closing-started = the closing of the session began
+report-event-reflection-answered = { $who }answered the final reflection
+report-events-reflection-answered = { $count ->
+    [one] one answer
+   *[other] { $count } answers
+} to the final reflection
+report-event-message-posted = { $who }wrote a message{ $during }
+report-events-message-posted = { $count ->
+    [one] one message
+   *[other] { $count } messages
+}{ $during }
+report-event-other = an event of the session was recorded
+report-events-other = { $count ->
+    [one] one event
+   *[other] { $count } events
+} of the session
+
+## Kinds of question, as legends and the appendix name them
+
+report-kind-of-verification = verification
+report-kind-of-definition = definition
+report-kind-of-comparison = comparison
+report-kind-of-cause = cause
+report-kind-of-procedure = procedure
+report-kind-of-application = application
+report-kind-of-debugging = debugging
+
+## Pictures
+
+report-picture-timeline = Time spent on each topic, in minutes of the session.
+report-picture-timeline-alone = Time by topic
+report-picture-timeline-breaks = Dashed lines mark interruptions, whose time does not count.
+report-picture-timeline-alt = Timeline: { $topics }.
+report-picture-timeline-alt-topic = { $topic }, { $actual } min of { $planned } planned
+report-picture-timeline-alt-unplanned = { $topic }, { $actual } min
+report-picture-planned = planned
+report-picture-actual = actual
+report-picture-pause = pause to verify
+report-picture-question = question
+report-picture-minutes = { $minutes } min
+report-picture-hours = { $hours } h
+report-picture-intervals = Mastery of each concept: the 80 % interval from first tries without hints. A solid point marks a consolidated concept.
+report-picture-intervals-alt = Intervals: { $intervals }.
+report-picture-intervals-count = { $right } of { $asked }
+report-picture-questions = Questions by concept and kind.
+report-picture-questions-alt = Questions by concept: { $concepts }.
+report-picture-calibration = Confidence told before the checks against first tries right. On the diagonal the two agree.
+report-picture-calibration-alt = Confidence and first tries right: { $concepts }.
+report-picture-confidence = confidence
+report-picture-right = right answers
+report-picture-more-topics = { $count ->
+    [one] and one more topic
+   *[other] and { $count } more topics
+}
+report-picture-more-concepts = { $count ->
+    [one] and one more concept
+   *[other] and { $count } more concepts
+}
+report-picture-more-people = { $count ->
+    [one] and one more person
+   *[other] and { $count } more people
+}
+report-person-number = Participant { $number }
+
+## The card
+
+report-card-kicker = Session report
+report-card-duration = duration
+report-card-topics = { $count ->
+    [one] topic
+   *[other] topics
+}
+report-card-topics-of = topics
+report-card-participants = { $count ->
+    [one] participant
+   *[other] participants
+}
+report-card-doubts = { $count ->
+    [one] doubt cleared
+   *[other] doubts cleared
+} on the spot
+report-card-questions = { $count ->
+    [one] question
+   *[other] questions
+}
+report-card-pauses = pauses held
+report-card-of = { $part } of { $whole }
+report-card-nothing = No data on topics were recorded.
 
 ## Problems of an exported log
 
