@@ -50,7 +50,6 @@ reply-merged = Done: they are one doubt now, which { $n ->
 }.
 
 no-not-the-anonymous-asker = Only who asked can do that.
-no-moderator = Only moderators can do that (permission “Manage Messages”).
 no-doubt-settled = That doubt is settled already. If yours is similar, ask it with **I have a doubt**.
 no-persons-answer = Only answers that a person wrote are marked.
 
@@ -111,10 +110,3 @@ doubts-exported-part = There are { $total } doubts, and the file has room for th
 doubts-bad-date = I do not understand the date “{ $date }”. Write it as 2026-11-29 or 29/11/2026.
 doubts-bad-topic = Nobody has asked about “{ $topic }” in this server. Choose a topic from the list that appears while you type.
 
-kind-verification = verification
-kind-definition = definition
-kind-comparison = comparison
-kind-cause = cause
-kind-procedure = procedure
-kind-application = application
-kind-debugging = something fails

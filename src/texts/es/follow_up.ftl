@@ -50,7 +50,6 @@ reply-merged = Listo: ahora son una misma duda, que tienen { $n ->
 }.
 
 no-not-the-anonymous-asker = Eso puede hacerlo solo quien preguntó.
-no-moderator = Solo puede hacerlo la moderación (permiso «Gestionar mensajes»).
 no-doubt-settled = Esa duda ya está resuelta. Si te pasa algo parecido, pregúntalo con **Tengo una duda**.
 no-persons-answer = Solo se marcan las respuestas que escribió una persona.
 
@@ -111,10 +110,3 @@ doubts-exported-part = Hay { $total } dudas y en el archivo caben las { $n } má
 doubts-bad-date = No entiendo la fecha «{ $date }». Escríbela como 2026-11-29 o 29/11/2026.
 doubts-bad-topic = Nadie ha preguntado sobre «{ $topic }» en este servidor. Elige un tema de la lista que aparece al escribir.
 
-kind-verification = verificación
-kind-definition = definición
-kind-comparison = comparación
-kind-cause = causa
-kind-procedure = procedimiento
-kind-application = aplicación
-kind-debugging = algo falla
