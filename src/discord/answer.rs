@@ -434,7 +434,7 @@ fn not_done(bot: &Bot, error: &ActError, interaction: u64, language: Language) -
                 "no-not-the-asker",
                 &[("asker", format!("<@{asker}>").into())],
             )),
-            No::NotModerator => say("no-moderator"),
+            No::NotModerator => say("no-only-moderators"),
             No::DoubtSettled => say("no-doubt-settled"),
             No::NotAPersonsAnswer => say("no-persons-answer"),
             No::NotYourQuestion { asker } => Post::text(language.say(

@@ -126,14 +126,14 @@ async fn a_doubt_is_opened_answered_and_put_under_its_topic() {
             .expect("Duda de Ana")?
             .expect("Saludar")?
             .expect("abierta")?
-            .expect("https://discord.com/channels/")?;
+            .expect("Ver en el hilo")?;
         marta
             .press("Responder")
             .await?
             .fill(&["Con los códigos ANSI."])
             .await?
             .expect("Tu respuesta está")?;
-        room.expect_shown("Marta responde").await?;
+        room.expect_shown("La moderación responde").await?;
         marta.press("Corregir tema").await?.expect("¿De qué tema")?;
         marta
             .choose("Elige el tema", &["Repetir"])
@@ -161,7 +161,7 @@ async fn two_doubts_are_merged_and_share_their_answer() {
     rehearse("saludos", PEOPLE, async |room| {
         let [marta, ana, beto] = asked(room).await?;
         let messages = room.discord().messages();
-        let doubt = messages.iter().find(|m| m.text().contains("en colores"));
+        let doubt = messages.iter().rfind(|m| m.text().contains("Ana pregunta"));
         let doubt = doubt.ok_or("no doubt")?.id;
         marta
             .press_on(doubt, "Responder")

@@ -12,7 +12,7 @@ use crate::{
         post::Post,
     },
     domain::{
-        event::Actor,
+        event::{Actor, AnswerSource},
         ids::{PersonId, QuestionId, SessionId},
         markdown,
         session::{Delivery, LONGEST_TEXT, Question, QuestionState},
@@ -158,7 +158,7 @@ pub fn answer(
     };
     let accepted = recorded.and_then(|recorded| recorded.accepted.get(&number));
     let mut embed = CreateEmbed::new()
-        .title(scene.say("answer-title", &[("author", scene.name_of(author).into())]))
+        .title(answer_title(scene, recorded, author, number))
         .description(markdown::clip(&markdown::escape(&given.text), EMBED_LIMIT))
         .footer(CreateEmbedFooter::new(scene.say(
             "answer-footer",
@@ -209,6 +209,24 @@ pub fn answer(
         }
         .with_row(row),
     )
+}
+
+/// Who answers: a moderator who takes no part has no name here.
+fn answer_title(
+    scene: &Scene<'_>,
+    recorded: Option<&Question>,
+    author: i64,
+    number: usize,
+) -> String {
+    let source = recorded.and_then(|recorded| recorded.sources.get(number.checked_sub(1)?));
+    let takes_part = scene
+        .session
+        .names
+        .contains_key(&PersonId::new(author.to_string()));
+    if source == Some(&AnswerSource::Moderator) && !takes_part {
+        return scene.say("answer-title-moderator", &[]);
+    }
+    scene.say("answer-title", &[("author", scene.name_of(author).into())])
 }
 
 /// What its asker can say of an answer, and everybody else add.

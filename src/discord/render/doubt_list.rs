@@ -16,7 +16,12 @@ use crate::{
         doubt_list::{ListId, ListVerb, ON_A_PAGE},
         post::Post,
     },
-    domain::{event::QuestionKind, ids::QuestionId, markdown, session::QuestionState},
+    domain::{
+        event::{AnswerSource, QuestionKind},
+        ids::QuestionId,
+        markdown,
+        session::QuestionState,
+    },
     store::{AskedQuestion, DoubtFilter, DoubtRow, DoubtStatus, Doubts, OpenDoubt},
     texts::Language,
 };
@@ -226,10 +231,15 @@ pub fn doubt_detail(
     let mut embeds = vec![embed];
     for answer in words.answers.iter().take(ANSWERS_SHOWN) {
         let number = usize::try_from(answer.number).unwrap_or_default();
+        let source = recorded.and_then(|asked| asked.sources.get(number.checked_sub(1)?));
+        let is_moderators = source == Some(&AnswerSource::Moderator);
         let author = answer.author.map(|author| scene.name_of(author));
         let title = author.map_or_else(
             || scene.say("doubts-answer-course", &[]),
-            |author| scene.say("doubts-answer-of", &[("author", author.into())]),
+            |author| match is_moderators {
+                true => scene.say("doubts-answer-moderator", &[]),
+                false => scene.say("doubts-answer-of", &[("author", author.into())]),
+            },
         );
         let text = if answer.author.is_some() {
             markdown::escape(&answer.text)

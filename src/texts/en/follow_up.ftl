@@ -13,6 +13,7 @@ button-back = Back to the list
 doubt-title-anonymous = Somebody in the group asks
 doubt-people = { $n } people have this doubt
 doubt-shared = { $author }'s answer to the same doubt
+answer-title-moderator = A moderator answers
 answer-right = ✅ Right
 answer-right-moderator = According to a moderator
 answer-right-host = According to who leads the session
@@ -50,6 +51,7 @@ reply-merged = Done: they are one doubt now, which { $n ->
 }.
 
 no-not-the-anonymous-asker = Only who asked can do that.
+no-only-moderators = Only moderators can do that (permission “Manage Messages”).
 no-doubt-settled = That doubt is settled already. If yours is similar, ask it with **I have a doubt**.
 no-persons-answer = Only answers that a person wrote are marked.
 
@@ -88,6 +90,7 @@ doubts-kind = Kind
 doubts-state = State
 doubts-people = People who have it
 doubts-concepts = Concepts
+doubts-answer-moderator = A moderator answers
 doubts-answer-of = { $author } answers
 doubts-answer-course = The course's answer
 doubts-answer-right = ✅ marked as right

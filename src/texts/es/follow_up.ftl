@@ -13,6 +13,7 @@ button-back = Volver a la lista
 doubt-title-anonymous = Alguien del grupo pregunta
 doubt-people = { $n } personas tienen esta duda
 doubt-shared = Respuesta de { $author } a la misma duda
+answer-title-moderator = La moderación responde
 answer-right = ✅ Correcta
 answer-right-moderator = Según la moderación
 answer-right-host = Según quien dirige la sesión
@@ -50,6 +51,7 @@ reply-merged = Listo: ahora son una misma duda, que tienen { $n ->
 }.
 
 no-not-the-anonymous-asker = Eso puede hacerlo solo quien preguntó.
+no-only-moderators = Solo puede hacerlo la moderación (permiso «Gestionar mensajes»).
 no-doubt-settled = Esa duda ya está resuelta. Si te pasa algo parecido, pregúntalo con **Tengo una duda**.
 no-persons-answer = Solo se marcan las respuestas que escribió una persona.
 
@@ -88,6 +90,7 @@ doubts-kind = Tipo
 doubts-state = Estado
 doubts-people = Personas que la tienen
 doubts-concepts = Conceptos
+doubts-answer-moderator = Responde la moderación
 doubts-answer-of = Responde { $author }
 doubts-answer-course = Respuesta del curso
 doubts-answer-right = ✅ marcada como correcta
