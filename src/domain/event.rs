@@ -271,7 +271,7 @@ pub enum Event {
         alternative: Option<usize>,
         /// The answer to another doubt that asks the same, when it is that answer.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        shared_from: Option<AnswerRef>,
+        shared_from: Option<SharedAnswer>,
         /// What carried the answer, as with the question's.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         origin: Option<String>,
@@ -351,7 +351,7 @@ pub enum Event {
 
 /// An answer, by the question to which it was given; counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct AnswerRef {
+pub struct SharedAnswer {
     pub question: QuestionId,
     pub number: usize,
 }

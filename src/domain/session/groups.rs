@@ -7,7 +7,7 @@ use super::{
     state::{Question, QuestionState, Session},
 };
 use crate::domain::{
-    event::AnswerRef,
+    event::SharedAnswer,
     ids::{PersonId, QuestionId},
 };
 
@@ -56,14 +56,14 @@ impl Session {
     /// The answers that people gave to the other doubts of its group and this one has not: those
     /// that are marked right first, then the newest.
     #[must_use]
-    pub fn answers_to_share(&self, question: &Question) -> Vec<AnswerRef> {
+    pub fn answers_to_share(&self, question: &Question) -> Vec<SharedAnswer> {
         let others = self
             .group(&question.id)
             .filter(|other| other.id != question.id && other.state != QuestionState::Deleted);
-        let mut answers: Vec<(bool, AnswerRef)> = others
+        let mut answers: Vec<(bool, SharedAnswer)> = others
             .flat_map(|other| {
                 other.posted_answers.iter().map(|number| {
-                    let answer = AnswerRef {
+                    let answer = SharedAnswer {
                         question: other.id.clone(),
                         number: *number,
                     };

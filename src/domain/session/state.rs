@@ -7,8 +7,8 @@ use time::OffsetDateTime;
 use super::{command::Person, reply::Rejection};
 use crate::domain::{
     event::{
-        Actor, AdvanceRule, AnswerRef, AnswerSource, EndReason, Patience, PauseReason,
-        PlannedTopic, QuestionKind, Recorded, Resolution,
+        Actor, AdvanceRule, AnswerSource, EndReason, Patience, PauseReason, PlannedTopic,
+        QuestionKind, Recorded, Resolution, SharedAnswer,
     },
     ids::{ConceptId, CourseId, PersonId, QuestionId, TopicId},
 };
@@ -148,7 +148,7 @@ pub struct Question {
     /// Which of them, counted from 1, have a post of their own: those that people gave here.
     pub posted_answers: Vec<usize>,
     /// The numbers of those that are another's answer to the same doubt, with that answer.
-    pub shared_answers: BTreeMap<usize, AnswerRef>,
+    pub shared_answers: BTreeMap<usize, SharedAnswer>,
     /// The numbers of those that are another explanation of the topic, with its position there.
     pub alternatives: BTreeMap<usize, usize>,
     /// The numbers of the answers after which the asker still had the doubt.

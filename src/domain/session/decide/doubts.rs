@@ -5,7 +5,7 @@ use time::Duration;
 use super::{Decision, Step, Words, follow_up::share_answer, taken};
 use crate::domain::{
     doubt,
-    event::{Actor, AnswerRef, AnswerSource, Event, Resolution},
+    event::{Actor, AnswerSource, Event, Resolution, SharedAnswer},
     ids::QuestionId,
     session::{
         reply::{Rejection, Reply},
@@ -176,7 +176,7 @@ impl Step<'_> {
         } else {
             (self.authority(), AnswerSource::Moderator)
         };
-        let given = AnswerRef {
+        let given = SharedAnswer {
             question: question.clone(),
             number: asked.answers + 1,
         };
@@ -268,7 +268,7 @@ fn own_number(pressed: &Question, own: &Question, number: usize) -> Option<usize
     if own.id == pressed.id {
         return Some(number);
     }
-    let answer = AnswerRef {
+    let answer = SharedAnswer {
         question: pressed.id.clone(),
         number,
     };
