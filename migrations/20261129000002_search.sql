@@ -132,3 +132,32 @@ COMMENT ON COLUMN questions.near IS 'The answers that were there before and were
 ALTER TABLE answers ADD COLUMN given text;
 
 COMMENT ON COLUMN answers.given IS 'Which one it is, as in questions.near; empty for what a person answered to this doubt.';
+
+-- The prepared doubts of a stored course that are nearest to a text, by its words and by its letters;
+-- `any_of` and `plain` are those of `src/domain/doubt/query.rs`.
+CREATE FUNCTION near_doubts(hash text, any_of text, plain text, most integer)
+    RETURNS TABLE (topic smallint, doubt smallint)
+    LANGUAGE sql STABLE
+    SET search_path FROM CURRENT
+AS $$
+    SELECT w.topic, w.doubt
+    FROM course_wordings w, to_tsquery('tertulia_spanish', any_of) AS words
+    WHERE w.course_hash = hash AND (w.search @@ words OR w.plain % near_doubts.plain)
+    GROUP BY w.topic, w.doubt
+    ORDER BY max(ts_rank(w.search, words, 1) + similarity(w.plain, near_doubts.plain)) DESC, w.topic, w.doubt
+    LIMIT most
+$$;
+
+-- The same among the answers that a server accepted in a course.
+CREATE FUNCTION near_accepted(guild bigint, course text, any_of text, plain text, most integer)
+    RETURNS SETOF accepted_answers
+    LANGUAGE sql STABLE
+    SET search_path FROM CURRENT
+AS $$
+    SELECT a.*
+    FROM accepted_answers a, to_tsquery('tertulia_spanish', any_of) AS words
+    WHERE a.guild_id = guild AND a.course_id = course AND a.retired_at IS NULL
+        AND (a.search @@ words OR a.plain % near_accepted.plain)
+    ORDER BY ts_rank(a.search, words, 1) + similarity(a.plain, near_accepted.plain) DESC, a.id
+    LIMIT most
+$$;

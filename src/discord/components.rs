@@ -218,11 +218,13 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
             question,
             value: Resolution::Resolved,
             answer,
+            accepted: Vec::new(),
         },
         Verb::StillOpen(question, answer) => Action::ResolveQuestion {
             question,
             value: Resolution::No,
             answer,
+            accepted: Vec::new(),
         },
         Verb::HaveToo(question) => Action::JoinQuestion { question },
         Verb::AcceptAnswer(question, number) => Action::AcceptAnswer { question, number },
@@ -230,6 +232,11 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
             Action::WithdrawAcceptance { question, number }
         }
         Verb::JudgeRepeat(question, same) => Action::JudgeRepeat { question, same },
+        Verb::Pick(question, place) => Action::ChooseAnswer {
+            question,
+            place,
+            accepted: Vec::new(),
+        },
         Verb::ForceAdvance(topic) => Action::ForceAdvance { topic },
         Verb::ShowHint(topic) => Action::ShowHint { topic },
         Verb::ShowSolution(topic) => Action::ShowSolution { topic },

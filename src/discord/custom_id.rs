@@ -75,6 +75,8 @@ pub enum Verb {
     AnswerForm(QuestionId, u64),
     /// «¿Es la misma duda?»
     JudgeRepeat(QuestionId, bool),
+    /// One of the answers that were offered for a doubt, by its place; or none of them.
+    Pick(QuestionId, Option<usize>),
     /// «Avanzar igualmente»; without a topic, at the final reflection.
     ForceAdvance(Option<TopicId>),
     /// «Reflexión final»: the button opens the modal of the same id.
@@ -153,6 +155,8 @@ impl fmt::Display for Component {
             Verb::Answer(question) => write!(f, "answer:{question}"),
             Verb::AnswerForm(question, opened_by) => write!(f, "answer:{question}:{opened_by}"),
             Verb::JudgeRepeat(question, same) => write!(f, "repeat:{question}:{same}"),
+            Verb::Pick(question, Some(place)) => write!(f, "pick:{question}:{place}"),
+            Verb::Pick(question, None) => write!(f, "pick:{question}:none"),
             Verb::ForceAdvance(Some(topic)) => write!(f, "force:{topic}"),
             Verb::ForceAdvance(None) => f.write_str("force"),
             Verb::Reflect => f.write_str("reflect"),
@@ -240,6 +244,10 @@ fn parse(id: &str) -> Option<Component> {
         ("answer", [question, opened_by]) => {
             Verb::AnswerForm(QuestionId::from(*question), opened_by.parse().ok()?)
         }
+        ("pick", [question, "none"]) => Verb::Pick(QuestionId::from(*question), None),
+        ("pick", [question, place]) => {
+            Verb::Pick(QuestionId::from(*question), Some(place.parse().ok()?))
+        }
         ("repeat", [question, same]) => {
             Verb::JudgeRepeat(QuestionId::from(*question), same.parse().ok()?)
         }
@@ -318,6 +326,7 @@ mod tests {
             question().prop_map(Verb::SetTopic),
             question().prop_map(Verb::Answer),
             (question(), any::<bool>()).prop_map(|(q, same)| Verb::JudgeRepeat(q, same)),
+            (question(), option::of(0..2_usize)).prop_map(|(q, n)| Verb::Pick(q, n)),
             option::of(topic()).prop_map(Verb::ForceAdvance),
             Just(Verb::Reflect),
             topic().prop_map(Verb::ShowHint),

@@ -55,6 +55,7 @@ mod tests {
                 same_as: None,
                 anonymous: false,
                 origin: None,
+                near: Vec::new(),
                 text: None,
             },
         }

@@ -16,8 +16,9 @@ use super::{
 use crate::{
     application::{ActError, Visitor},
     domain::{
+        doubt,
         ids::PersonId,
-        session::{Action, Person, Rejection},
+        session::{Action, LONGEST_TEXT, Person, Rejection},
     },
     store::{Find, StoreError, Stored},
     texts::Language,
@@ -115,6 +116,12 @@ pub async fn take(
     if text.is_empty() || questions.any(|question| question.origins.contains(&origin)) {
         return Ok(());
     }
+    let course = bot.application.course_of(session).await?;
+    if text.chars().count() <= LONGEST_TEXT && doubt::tells(&text, &course) {
+        let language = Language::of_locale(&session.language);
+        let how = Post::text(language.say("mention-no-doubt", &[]));
+        return tell(http, message, &how).await;
+    }
     let visitor = Visitor {
         person: Person {
             id: PersonId::new(message.author.id.to_string()),
@@ -123,7 +130,7 @@ pub async fn take(
         },
         name: message.author.display_name().to_owned(),
     };
-    let action = Action::ask(text, origin, false);
+    let action = Action::ask_in_public(text, origin);
     let find = Find::Id(session.id);
     let asked = {
         let _turn = bot.turns.take(find).await;

@@ -6,7 +6,10 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use super::ids::{ConceptId, CourseId, PersonId, QuestionId, TopicId};
+use super::{
+    doubt::AnswerRef,
+    ids::{ConceptId, CourseId, PersonId, QuestionId, TopicId},
+};
 
 /// One event with its envelope: a line of an exported log, a row of `session_events`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -223,6 +226,9 @@ pub enum Event {
         /// What carried the question (a Discord interaction), so that it is recorded once.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         origin: Option<String>,
+        /// Answers that were there before and are near, the nearest first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        near: Vec<AnswerRef>,
         /// Only in exported logs: stored events never carry a learner's text.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
@@ -275,6 +281,21 @@ pub enum Event {
         /// What carried the answer, as with the question's.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         origin: Option<String>,
+        /// Which answer it is, where it was there before the doubt.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer: Option<AnswerRef>,
+    },
+    /// Two near answers were offered to the asker, to choose from.
+    AnswersOffered {
+        question: QuestionId,
+        answers: Vec<AnswerRef>,
+        /// Whether under the doubt, as nobody could be asked in private.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        in_public: bool,
+    },
+    /// The asker chose none of them.
+    OfferDeclined {
+        question: QuestionId,
     },
     /// Only by the asker.
     QuestionResolved {

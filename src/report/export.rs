@@ -61,6 +61,7 @@ mod tests {
             same_as: None,
             anonymous: false,
             origin: None,
+            near: Vec::new(),
             text: None,
         }
     }

@@ -33,15 +33,15 @@ WITH appended AS (
 ), asked AS (
     INSERT INTO questions (
         session_id, question_id, asker_id, topic_id, text, kind, purpose, concepts, aspects, repeats,
-        status, origin, asked_at, anonymous, same_as
+        status, origin, asked_at, anonymous, same_as, near
     )
     SELECT
         $1, q.question_id, q.asker_id, q.topic_id, q.text, q.kind, q.purpose, q.concepts, q.aspects,
-        q.repeats, q.status, q.origin, q.asked_at, q.anonymous, q.same_as
+        q.repeats, q.status, q.origin, q.asked_at, q.anonymous, q.same_as, q.near
     FROM jsonb_to_recordset($9) AS q (
         question_id text, asker_id bigint, topic_id text, text text, kind text, purpose text,
         concepts text[], aspects text[], repeats text, status text, origin text, asked_at timestamptz,
-        anonymous boolean, same_as text
+        anonymous boolean, same_as text, near text[]
     )
 ), turned AS (
     UPDATE questions SET
@@ -67,22 +67,22 @@ WITH appended AS (
     DELETE FROM questions WHERE session_id = $1 AND question_id = ANY ($25::text[])
 ), answered AS (
     INSERT INTO answers (
-        session_id, question_id, number, author_id, source, text, answered_at, shared_question,
-        shared_number
+        session_id, question_id, number, author_id, source, text, answered_at, given,
+        shared_question, shared_number
     )
     SELECT
-        $1, a.question_id, a.number, coalesce(a.author_id, given.author_id), a.source,
-        coalesce(a.text, given.text), a.answered_at, a.shared_question, a.shared_number
+        $1, a.question_id, a.number, coalesce(a.author_id, shared.author_id), a.source,
+        coalesce(a.text, shared.text), a.answered_at, a.given, a.shared_question, a.shared_number
     FROM jsonb_to_recordset($11) AS a (
         question_id text, number integer, author_id bigint, source text, text text,
-        answered_at timestamptz, shared_question text, shared_number integer
+        answered_at timestamptz, given text, shared_question text, shared_number integer
     )
     -- An answer that was given earlier to another doubt has its words there.
-    LEFT JOIN answers given
-        ON given.session_id = $1 AND given.question_id = a.shared_question
-            AND given.number = a.shared_number
+    LEFT JOIN answers shared
+        ON shared.session_id = $1 AND shared.question_id = a.shared_question
+            AND shared.number = a.shared_number
     -- Words that were erased are shared no more.
-    WHERE coalesce(a.text, given.text) IS NOT NULL
+    WHERE coalesce(a.text, shared.text) IS NOT NULL
 ), reflected AS (
     INSERT INTO reflections (session_id, person_id, links, uses, comparison, answered_at)
     SELECT $1, r.person_id, r.links, r.uses, r.comparison, r.answered_at

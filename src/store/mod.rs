@@ -10,6 +10,7 @@ mod outbox;
 mod projection;
 mod questions;
 mod reports;
+mod search;
 mod sessions;
 mod settings;
 mod timers;
@@ -29,7 +30,7 @@ pub use outbox::{AskedQuestion, GivenAnswer, Owed, Posted, PostedAt, Shown};
 pub use projection::snowflake;
 pub use questions::RecordedQuestion;
 pub use reports::{Listed, OwnQuestion, Pull, Pulled, Sought};
-pub use sessions::{Find, LeftPlace, NewSession, Stored, Writer};
+pub use sessions::{Beside, Find, LeftPlace, NewSession, Stored};
 pub use settings::Settings;
 
 /// The task that delivers what a session owes; the worker's handler has the same name.

@@ -1,9 +1,13 @@
 //! What is owed to Discord, and what was posted.
 
+use std::collections::BTreeMap;
+
+use sqlx::types::Json;
 use time::OffsetDateTime;
 
 use super::{Store, StoreError};
 use crate::domain::{
+    doubt::AnswerRef,
     ids::{QuestionId, SessionId},
     session::Delivery,
 };
@@ -54,13 +58,17 @@ pub struct AskedQuestion {
     pub answers: Vec<GivenAnswer>,
     /// Where the doubt is posted.
     pub post: Option<PostedAt>,
+    /// The doubts that the server's accepted answers near this one were given to, by their numbers.
+    pub near_accepted: BTreeMap<i64, String>,
 }
 
 #[derive(Clone, Debug)]
 pub struct GivenAnswer {
     pub number: i32,
-    /// Empty for a prepared answer.
+    /// Empty for an answer that was there before.
     pub author: Option<i64>,
+    /// Which one that is.
+    pub given: Option<AnswerRef>,
     pub text: String,
     /// Whether it was given to another doubt that asks the same.
     pub is_shared: bool,
@@ -295,9 +303,14 @@ impl Store {
             SELECT
                 q.asker_id, q.text AS question, dp.channel_id AS "doubt_channel?",
                 dp.message_id AS doubt_message,
-                a.number AS "number?", a.author_id, a.text AS "answer?",
+                a.number AS "number?", a.author_id, a.text AS "answer?", a.given,
                 a.shared_question IS NOT NULL AS "is_shared!",
-                ap.channel_id AS "answer_channel?", ap.message_id AS answer_message
+                ap.channel_id AS "answer_channel?", ap.message_id AS answer_message,
+                (
+                    SELECT coalesce(jsonb_object_agg(near.id, near.question), '{}')
+                    FROM accepted_answers near
+                    WHERE 'accepted:' || near.id = ANY (q.near)
+                ) AS "near_accepted!: Json<BTreeMap<i64, String>>"
             FROM questions q
             LEFT JOIN deliveries d
                 ON d.session_id = q.session_id AND d.key = 'doubt/' || q.question_id
@@ -324,11 +337,13 @@ impl Store {
                 text: row.question,
                 answers: Vec::new(),
                 post: PostedAt::of(row.doubt_channel, row.doubt_message),
+                near_accepted: row.near_accepted.0,
             });
             if let (Some(number), Some(text)) = (row.number, row.answer) {
                 asked.answers.push(GivenAnswer {
                     number,
                     author: row.author_id,
+                    given: row.given.map(AnswerRef::from),
                     text,
                     is_shared: row.is_shared,
                     post: PostedAt::of(row.answer_channel, row.answer_message),

@@ -78,6 +78,7 @@ impl Projection {
                     question,
                     by,
                     shared_from,
+                    answer,
                     ..
                 } => {
                     // One that was given before has its words in the store.
@@ -94,6 +95,7 @@ impl Projection {
                         "answered_at": at,
                         "shared_question": shared_from.as_ref().map(|answer| &answer.question),
                         "shared_number": shared_from.as_ref().map(|answer| answer.number),
+                        "given": answer,
                     }));
                     turned.push((question.clone(), None));
                 }
@@ -208,6 +210,7 @@ fn question_row(recorded: &Recorded, change: &Change<'_>) -> Option<Result<Value
         same_as,
         anonymous,
         origin,
+        near,
         ..
     } = &recorded.event
     else {
@@ -233,6 +236,7 @@ fn question_row(recorded: &Recorded, change: &Change<'_>) -> Option<Result<Value
             "asked_at": timestamp(recorded.at),
             "anonymous": anonymous,
             "same_as": same_as,
+            "near": near,
         })
     }))
 }

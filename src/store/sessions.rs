@@ -9,6 +9,7 @@ use time::{Duration, OffsetDateTime};
 use super::{Store, StoreError};
 use crate::domain::{
     course::Course,
+    doubt::{Accepted, Candidate, Query},
     event::{AdvanceRule, Event, Recorded},
     ids::{CourseHash, CourseId, PersonId, QuestionId, SessionId},
     session::{Delivery, Session},
@@ -22,22 +23,6 @@ pub enum Find {
     /// The open session that goes on in this channel or thread, was called there, or went on there
     /// until it had to leave.
     OpenIn(i64),
-}
-
-/// Who is about to write something, by Discord id: the session is read with what they wrote before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Writer {
-    /// A doubt, which others may have too.
-    Asks(i64),
-    Answers(i64),
-}
-
-impl Writer {
-    fn id(self) -> i64 {
-        match self {
-            Self::Asks(id) | Self::Answers(id) => id,
-        }
-    }
 }
 
 /// A session to open, with what only Discord knows of it. Ids are Discord's.
@@ -94,7 +79,23 @@ pub struct Stored {
     pub own_answers: Vec<(QuestionId, String)>,
     /// The questions of others that are not settled, for a person who is asking; oldest first.
     pub others_questions: Vec<(QuestionId, String)>,
+    /// Answers that were there before and are near the doubt that was searched for.
+    pub found: Vec<Candidate>,
 }
+
+/// What to read beside the session, for who acts on a doubt.
+#[derive(Clone, Debug, Default)]
+pub struct Beside {
+    /// The earlier questions and answers of this person.
+    pub person: Option<i64>,
+    /// Answers that are near what is asked.
+    pub search: Option<Query>,
+    /// The server's accepted answers that were near this question.
+    pub near: Option<QuestionId>,
+}
+
+/// Prepared doubts at most that the search finds for a doubt, and as many accepted answers.
+pub const MOST_FOUND: i32 = 12;
 
 /// A thread that the session had to leave, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,8 +142,7 @@ impl Store {
         id.map(SessionId).ok_or(StoreError::ChannelBusy)
     }
 
-    /// Reads a session of this server, with what `person` has to know to write; `None` when
-    /// there is none.
+    /// Reads a session of this server, with what is wanted beside it; `None` when there is none.
     ///
     /// # Errors
     /// [`StoreError::Unreadable`] when a stored event is not one of ours.
@@ -150,13 +150,13 @@ impl Store {
         &self,
         guild: i64,
         find: Find,
-        person: Option<Writer>,
+        beside: &Beside,
     ) -> Result<Option<Stored>, StoreError> {
         let (id, channel) = match find {
             Find::Id(id) => (Some(id.0), None),
             Find::OpenIn(channel) => (None, Some(channel)),
         };
-        self.read(Some(guild), id, channel, person).await
+        self.read(Some(guild), id, channel, beside).await
     }
 
     /// Reads a session by its number alone, for delivering what it owes.
@@ -164,7 +164,7 @@ impl Store {
     /// # Errors
     /// As [`Store::load`].
     pub async fn load_to_deliver(&self, id: SessionId) -> Result<Option<Stored>, StoreError> {
-        self.read(None, Some(id.0), None, None).await
+        self.read(None, Some(id.0), None, &Beside::default()).await
     }
 
     async fn read(
@@ -172,17 +172,23 @@ impl Store {
         guild: Option<i64>,
         id: Option<i64>,
         channel: Option<i64>,
-        person: Option<Writer>,
+        beside: &Beside,
     ) -> Result<Option<Stored>, StoreError> {
-        let row = sqlx::query_file!(
+        let search = beside.search.as_ref();
+        let Some(row) = sqlx::query_file!(
             "src/store/load.sql",
             guild,
             id,
             channel,
-            person.map(Writer::id),
-            matches!(person, Some(Writer::Asks(_)))
-        );
-        let Some(row) = row.fetch_optional(&self.pool).await? else {
+            beside.person,
+            search.map(|search| search.any_of.as_str()),
+            search.map(|search| search.plain.as_str()),
+            MOST_FOUND,
+            beside.near.as_ref().map(QuestionId::as_str),
+        )
+        .fetch_optional(&self.pool)
+        .await?
+        else {
             return Ok(None);
         };
         let mut events = Vec::with_capacity(row.seqs.len());
@@ -202,6 +208,11 @@ impl Store {
         let own_questions: Json<Vec<(QuestionId, String)>> = row.own_questions;
         let own_answers: Json<Vec<(QuestionId, String)>> = row.own_answers;
         let others_questions: Json<Vec<(QuestionId, String)>> = row.others_questions;
+        let near_doubts: Json<Vec<(usize, usize)>> = row.near_doubts;
+        let near_accepted: Json<Vec<Accepted>> = row.near_accepted;
+        let prepared = near_doubts.0.into_iter();
+        let prepared = prepared.map(|(topic, doubt)| Candidate::Prepared { topic, doubt });
+        let accepted = near_accepted.0.into_iter().map(Candidate::Accepted);
         Ok(Some(Stored {
             id: SessionId(row.id),
             guild: row.guild_id,
@@ -229,6 +240,7 @@ impl Store {
             own_questions: own_questions.0,
             own_answers: own_answers.0,
             others_questions: others_questions.0,
+            found: prepared.chain(accepted).collect(),
         }))
     }
 }

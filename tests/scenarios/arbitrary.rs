@@ -148,6 +148,7 @@ fn asked() -> impl Strategy<Value = Event> {
             same_as: None,
             anonymous: false,
             origin: None,
+            near: Vec::new(),
             text: None,
         }
     })
@@ -225,7 +226,8 @@ fn of_learners() -> impl Strategy<Value = Event> {
                 by,
                 alternative: None,
                 shared_from: None,
-                origin: None
+                origin: None,
+                answer: None
             }),
         (
             question(),

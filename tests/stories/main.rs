@@ -20,6 +20,7 @@ mod hostile;
 mod limits;
 mod mentions;
 mod moderators_doubts;
+mod near;
 mod openapi;
 mod pausing;
 mod people;

@@ -12,8 +12,9 @@ use crate::{
         post::Post,
     },
     domain::{
+        doubt::{self, AnswerRef},
         event::{Actor, AnswerSource},
-        ids::{PersonId, QuestionId, SessionId},
+        ids::{PersonId, QuestionId, SessionId, TopicId},
         markdown,
         session::{Delivery, LONGEST_TEXT, Question, QuestionState},
     },
@@ -31,10 +32,9 @@ const CALLED_AT_ONCE: usize = 50;
 pub fn doubt(scene: &Scene<'_>, question: &QuestionId, words: &AskedQuestion) -> Post {
     let recorded = scene.session.state.question(question);
     let state = recorded.map_or(QuestionState::Open, |recorded| recorded.state);
-    let prepared = words
-        .answers
-        .iter()
-        .find(|answer| answer.author.is_none() && !is_alternative(recorded, answer));
+    let mut answers = words.answers.iter().rev();
+    let prepared =
+        answers.find(|answer| answer.author.is_none() && !is_alternative(recorded, answer));
     let shared = words.answers.iter().rfind(|answer| answer.is_shared);
     let mut embeds = vec![
         CreateEmbed::new()
@@ -47,25 +47,8 @@ pub fn doubt(scene: &Scene<'_>, question: &QuestionId, words: &AskedQuestion) ->
             }),
     ];
     if let Some(prepared) = prepared {
-        let topic = recorded
-            .and_then(|recorded| recorded.topic.as_ref())
-            .map_or("", |topic| scene.title_of(topic));
-        embeds.push(
-            CreateEmbed::new()
-                .title(scene.say("doubt-prepared", &[]))
-                .description(markdown::clip(
-                    &with_question(scene, &prepared.text),
-                    EMBED_LIMIT,
-                ))
-                .footer(CreateEmbedFooter::new(scene.say(
-                    "doubt-source",
-                    &[
-                        ("course", scene.course.title.as_str().into()),
-                        ("topic", topic.into()),
-                    ],
-                )))
-                .colour(DONE),
-        );
+        let topic = recorded.and_then(|recorded| recorded.topic.as_ref());
+        embeds.push(there_before(scene, prepared, topic, words));
     }
     if let Some(shared) = shared {
         let author = shared.author.map(|author| scene.name_of(author));
@@ -80,7 +63,7 @@ pub fn doubt(scene: &Scene<'_>, question: &QuestionId, words: &AskedQuestion) ->
                 .colour(DONE),
         );
     }
-    Post {
+    let mut post = Post {
         embeds,
         is_panel: true,
         ..Post::default()
@@ -90,7 +73,24 @@ pub fn doubt(scene: &Scene<'_>, question: &QuestionId, words: &AskedQuestion) ->
         question,
         recorded,
         prepared.is_some() || shared.is_some(),
-    ))
+    ));
+    let offered = recorded.and_then(|recorded| recorded.offer.as_ref());
+    let offered = offered.filter(|offer| offer.in_public && state == QuestionState::Open);
+    if let Some(offered) = offered.filter(|_| scene.session.state.is_open()) {
+        let choices: Vec<String> = offered
+            .answers
+            .iter()
+            .map(|answer| wording(scene, answer, words).unwrap_or_default())
+            .collect();
+        let ask = scene.say(
+            "doubt-near",
+            &[("asker", scene.name_of(words.asker).into())],
+        );
+        post.embeds
+            .push(CreateEmbed::new().description(ask).colour(OPEN));
+        post = offer(scene, question, &choices, post);
+    }
+    post
 }
 
 /// Who asks, as far as the group may know.
@@ -126,14 +126,80 @@ fn is_alternative(recorded: Option<&Question>, answer: &GivenAnswer) -> bool {
     recorded.is_some_and(|recorded| recorded.alternatives.contains_key(&number))
 }
 
-/// A prepared answer below the question that the course gives it to: «No.» alone may answer
-/// another question than the learner's.
-fn with_question(scene: &Scene<'_>, answer: &str) -> String {
-    let mut doubts = scene.course.topics.iter().flat_map(|topic| &topic.doubts);
-    doubts.find(|doubt| doubt.answer == answer).map_or_else(
-        || answer.to_owned(),
-        |doubt| format!("**{}**\n\n{answer}", doubt.question),
-    )
+/// An answer that was there before the doubt, below the question that it was given to: «No.» alone
+/// may answer another question than the learner's.
+fn there_before(
+    scene: &Scene<'_>,
+    given: &GivenAnswer,
+    topic: Option<&TopicId>,
+    words: &AskedQuestion,
+) -> CreateEmbed {
+    let question = given
+        .given
+        .as_ref()
+        .and_then(|answer| wording(scene, answer, words));
+    let by_somebody = matches!(given.given, Some(AnswerRef::Accepted(_)));
+    let harmless = |text: &str| {
+        if by_somebody {
+            markdown::escape(text)
+        } else {
+            text.to_owned()
+        }
+    };
+    let answer = harmless(&given.text);
+    let text = question.map_or_else(
+        || answer.clone(),
+        |question| format!("**{}**\n\n{answer}", harmless(&question)),
+    );
+    let source = match &given.given {
+        Some(AnswerRef::Accepted(_)) => scene.say("doubt-source-accepted", &[]),
+        prepared => {
+            let all = doubt::all_prepared(scene.course);
+            let own = all
+                .iter()
+                .find(|(id, ..)| matches!(prepared, Some(AnswerRef::Prepared(own)) if own == id));
+            let topic = own.map(|(_, topic, _)| *topic).or(topic);
+            scene.say(
+                "doubt-source",
+                &[
+                    ("course", scene.course.title.as_str().into()),
+                    (
+                        "topic",
+                        topic.map_or("", |topic| scene.title_of(topic)).into(),
+                    ),
+                ],
+            )
+        }
+    };
+    CreateEmbed::new()
+        .title(scene.say("doubt-prepared", &[]))
+        .description(markdown::clip(&text, EMBED_LIMIT))
+        .footer(CreateEmbedFooter::new(source))
+        .colour(DONE)
+}
+
+/// The question that an answer was given to before.
+fn wording(scene: &Scene<'_>, answer: &AnswerRef, words: &AskedQuestion) -> Option<String> {
+    match answer {
+        AnswerRef::Prepared(id) => {
+            doubt::prepared(scene.course, id).map(|doubt| doubt.question.clone())
+        }
+        AnswerRef::Accepted(id) => words.near_accepted.get(id).cloned(),
+    }
+}
+
+/// A button for each doubt to choose from, and one for none of them.
+pub fn offer(scene: &Scene<'_>, question: &QuestionId, choices: &[String], mut post: Post) -> Post {
+    for (place, choice) in choices.iter().enumerate() {
+        let pick = Verb::Pick(question.clone(), Some(place));
+        post = post.with_row(vec![scene.labelled(pick, choice, ButtonStyle::Primary)]);
+    }
+    let none = Verb::Pick(question.clone(), None);
+    post.with_row(vec![scene.button(
+        none,
+        "button-none",
+        ButtonStyle::Secondary,
+    )])
 }
 
 /// An answer with a post of its own: a person's, which calls those who have the doubt, or another

@@ -65,6 +65,8 @@ const MESSAGE_LIMIT: usize = 1900;
 const EMBED_LIMIT: usize = 4000;
 /// Characters of a list of names at most: one fits an embed's field, with what comes before it.
 const NAMES_LIMIT: usize = 700;
+/// Characters of a button's label; Discord takes no more.
+const LABEL_LIMIT: usize = 80;
 
 const CALM: Colour = Colour::new(0x005B_7DB1);
 const DONE: Colour = Colour::new(0x003B_A55D);
@@ -110,6 +112,22 @@ impl<'a> Scene<'a> {
         };
         CreateButton::new(component.to_string())
             .label(self.say(label, &[]))
+            .style(style)
+    }
+
+    /// A button that says something of its own, as far as Discord lets it.
+    fn labelled(&self, verb: Verb, label: &str, style: ButtonStyle) -> CreateButton {
+        let label = label.replace('`', "").replace('\n', " ");
+        let label = match label.trim() {
+            "" => "…".to_owned(),
+            label => markdown::clip(label, LABEL_LIMIT),
+        };
+        let component = Component {
+            session: self.session.id,
+            verb,
+        };
+        CreateButton::new(component.to_string())
+            .label(label)
             .style(style)
     }
 

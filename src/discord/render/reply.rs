@@ -2,7 +2,7 @@
 
 use serenity::all::{ButtonStyle, CreateEmbed};
 
-use super::{EMBED_LIMIT, Scene, check, exercise, plan};
+use super::{EMBED_LIMIT, Scene, check, doubt, exercise, plan};
 use crate::{
     discord::{custom_id::Verb, post::Post},
     domain::{
@@ -81,12 +81,13 @@ pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
             repeats,
             people,
             anonymous,
+            choices,
         } => {
-            let mut post = say(if *answered {
-                "reply-asked-answered"
-            } else {
-                "reply-asked-open"
-            });
+            let mut post = match (answered, choices.is_empty()) {
+                (true, _) => say("reply-asked-answered"),
+                (false, true) => say("reply-asked-open"),
+                (false, false) => doubt::offer(scene, question, choices, say("reply-asked-near")),
+            };
             if *people > 1 {
                 let shared = scene.say("reply-asked-shared", &[("n", (*people).into())]);
                 post.content = format!("{} {shared}", post.content);
@@ -95,20 +96,17 @@ pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
                 let hidden = scene.say("reply-asked-anonymous", &[]);
                 post.content = format!("{} {hidden}", post.content);
             }
-            if repeats.is_none() {
-                return post;
+            if repeats.is_some() {
+                post.content = format!("{}\n\n{}", post.content, scene.say("repeat-ask", &[]));
+                let judge = |same: bool| Verb::JudgeRepeat(question.clone(), same);
+                post = post.with_row(vec![
+                    scene.button(judge(true), "button-same", ButtonStyle::Secondary),
+                    scene.button(judge(false), "button-different", ButtonStyle::Secondary),
+                ]);
             }
-            let judge = |same: bool| Verb::JudgeRepeat(question.clone(), same);
-            Post::text(format!(
-                "{}\n\n{}",
-                post.content,
-                scene.say("repeat-ask", &[])
-            ))
-            .with_row(vec![
-                scene.button(judge(true), "button-same", ButtonStyle::Secondary),
-                scene.button(judge(false), "button-different", ButtonStyle::Secondary),
-            ])
+            post
         }
+        Reply::AnswerChosen => say("reply-chosen"),
         Reply::RepeatNoted => say("reply-repeat"),
         Reply::AnswerPosted => say("reply-answered"),
         Reply::DoubtClosed => say("reply-settled"),

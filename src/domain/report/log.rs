@@ -269,6 +269,7 @@ impl Log {
                 same_as: None,
                 anonymous: false,
                 origin: None,
+                near: Vec::new(),
                 text: None,
             },
         )
@@ -282,6 +283,7 @@ impl Log {
             alternative: None,
             shared_from: None,
             origin: None,
+            answer: None,
         })
     }
 

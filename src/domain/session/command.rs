@@ -3,6 +3,7 @@
 use time::OffsetDateTime;
 
 use crate::domain::{
+    doubt::{Accepted, Candidate},
     event::{Actor, AdvanceRule, Patience, QuestionKind, Resolution},
     ids::{PersonId, QuestionId, TopicId},
 };
@@ -99,6 +100,17 @@ pub enum Action {
         earlier: Vec<(QuestionId, String)>,
         /// Those of others that are not settled, for telling a doubt that several have.
         others: Vec<(QuestionId, String)>,
+        /// The answers that the search found for it.
+        found: Vec<Candidate>,
+        /// Whether nobody can be answered in private: what is offered stands under the doubt.
+        in_public: bool,
+    },
+    /// Choose one of the answers that were offered, by its place from 0, or none of them.
+    ChooseAnswer {
+        question: QuestionId,
+        place: Option<usize>,
+        /// The server's accepted answers among those that are near the doubt.
+        accepted: Vec<Accepted>,
     },
     /// Answer to «¿Es la misma duda?».
     JudgeRepeat {
@@ -118,6 +130,8 @@ pub enum Action {
         value: Resolution,
         /// The answer below which it was said, from 1; nothing from a post that does not tell.
         answer: Option<usize>,
+        /// The server's accepted answers among those that are near the doubt.
+        accepted: Vec<Accepted>,
     },
     /// «Yo también»: have the same doubt as somebody else.
     JoinQuestion {
@@ -190,7 +204,7 @@ pub enum Action {
 }
 
 impl Action {
-    /// A doubt; what was asked before is filled in when the session is read.
+    /// A doubt; what was asked before, and what was found, is filled in when the session is read.
     #[must_use]
     pub fn ask(text: impl Into<String>, origin: impl ToString, anonymous: bool) -> Self {
         Self::AskQuestion {
@@ -199,7 +213,19 @@ impl Action {
             anonymous,
             earlier: Vec::new(),
             others: Vec::new(),
+            found: Vec::new(),
+            in_public: false,
         }
+    }
+
+    /// A doubt of somebody who cannot be answered in private.
+    #[must_use]
+    pub fn ask_in_public(text: impl Into<String>, origin: impl ToString) -> Self {
+        let mut ask = Self::ask(text, origin, false);
+        if let Self::AskQuestion { in_public, .. } = &mut ask {
+            *in_public = true;
+        }
+        ask
     }
 
     /// Whether it can be done after the session has ended: what somebody recorded stays theirs, and

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use time::OffsetDateTime;
 
 use super::state::{
-    Participant, Phase, Question, QuestionState, Reminder, Session, SharedSolution, TopicProgress,
-    Understanding,
+    Offer, Participant, Phase, Question, QuestionState, Reminder, Session, SharedSolution,
+    TopicProgress, Understanding,
 };
 use crate::domain::{
     event::{
@@ -161,6 +161,7 @@ impl Session {
                 same_as,
                 anonymous,
                 origin,
+                near,
                 ..
             } => self.questions.push(Question {
                 id: question.clone(),
@@ -183,6 +184,10 @@ impl Session {
                 repeat_judged: *repeat_confirmed,
                 asked_at: recorded.at,
                 origins: BTreeSet::from_iter(origin.clone()),
+                near: near.clone(),
+                given: Vec::new(),
+                rejected: BTreeSet::new(),
+                offer: None,
             }),
             Event::QuestionJoined { question, .. } => {
                 if let (Some(question), Some(who)) = (self.question_mut(question), who) {
@@ -219,12 +224,32 @@ impl Session {
                     question.state = QuestionState::Deleted;
                 }
             }
+            Event::AnswersOffered {
+                question,
+                answers,
+                in_public,
+            } => {
+                if let Some(question) = self.question_mut(question) {
+                    question.offer = Some(Offer {
+                        answers: answers.clone(),
+                        in_public: *in_public,
+                    });
+                }
+            }
+            Event::OfferDeclined { question } => {
+                if let Some(question) = self.question_mut(question)
+                    && let Some(offer) = question.offer.take()
+                {
+                    question.rejected.extend(offer.answers);
+                }
+            }
             Event::QuestionAnswered {
                 question,
                 by,
                 alternative,
                 shared_from,
                 origin,
+                answer,
                 ..
             } => {
                 if let Some(question) = self.question_mut(question) {
@@ -234,6 +259,10 @@ impl Session {
                     question
                         .alternatives
                         .extend(alternative.map(|position| (number, position)));
+                    if let Some(answer) = answer {
+                        question.given.push(answer.clone());
+                        question.offer = None;
+                    }
                     if let Some(answer) = shared_from {
                         question.shared_answers.insert(number, answer.clone());
                     } else if matches!(by, AnswerSource::Peer | AnswerSource::Moderator) {
@@ -254,6 +283,9 @@ impl Session {
                 let asked = self.question_mut(question);
                 if let Some(question) = asked.filter(|asked| asked.state != QuestionState::Deleted)
                 {
+                    if *value == Resolution::No {
+                        question.rejected.extend(question.given.iter().cloned());
+                    }
                     question.state = match value {
                         Resolution::No => QuestionState::Open,
                         Resolution::Resolved | Resolution::Partly => QuestionState::Closed(*value),

@@ -31,8 +31,8 @@ pub use outbox::{Delivery, UnknownDelivery, open_doubts_list, owed, owed_after_m
 pub use reply::{Rejection, Reply};
 pub use shown::shown_by;
 pub use state::{
-    Participant, Phase, Question, QuestionState, Reminder, Session, SharedSolution, TopicProgress,
-    Understanding,
+    Offer, Participant, Phase, Question, QuestionState, Reminder, Session, SharedSolution,
+    TopicProgress, Understanding,
 };
 pub use timers::{ABANDON_AFTER, PAUSE_AFTER, due, halt, lose_channel, tick};
 

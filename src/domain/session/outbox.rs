@@ -124,6 +124,7 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
             | Event::QuestionResolved { question, .. }
             | Event::QuestionJoined { question, .. }
             | Event::QuestionsMerged { question, .. }
+            | Event::OfferDeclined { question }
             | Event::QuestionAnswered { question, .. } => {
                 owed.extend(follow_up(session, event, question, events));
                 // A doubt that is just asked is listed when its post is there to be linked to.

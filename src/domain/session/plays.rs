@@ -278,9 +278,13 @@ fn actions() -> impl Strategy<Value = Action> {
             .prop_map(|(topic, number)| Action::ShowAlternative { topic, number }),
         4 => (topics(), numbers())
             .prop_map(|(topic, number)| Action::ConfirmLink { topic, number }),
-        6 => (texts(), origins(), any::<bool>()).prop_map(|(text, origin, anonymous)| {
-            Action::AskQuestion { text, origin, anonymous, earlier: Vec::new(), others: Vec::new() }
-        }),
+        6 => (texts(), origins(), any::<bool>(), any::<bool>()).prop_map(
+            |(text, origin, anonymous, in_public)| if in_public {
+                Action::ask_in_public(text, origin)
+            } else {
+                Action::ask(text, origin, anonymous)
+            }
+        ),
         3 => about_doubts(),
         1 => prop::option::of(topics()).prop_map(|topic| Action::ForceAdvance { topic }),
         4 => (texts(), texts(), texts()).prop_map(|(links, uses, comparison)| {
@@ -323,7 +327,7 @@ fn about_doubts() -> impl Strategy<Value = Action> {
         }),
         3 => (questions(), select(resolutions), prop::option::of(0..=3_usize))
             .prop_map(|(question, value, answer)| {
-                Action::ResolveQuestion { question, value, answer }
+                Action::ResolveQuestion { question, value, answer, accepted: Vec::new() }
             }),
         2 => questions().prop_map(|question| Action::JoinQuestion { question }),
         2 => (questions(), 0..=3_usize)

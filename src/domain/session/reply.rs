@@ -124,6 +124,8 @@ pub enum Reply {
         people: usize,
         /// Whether the group does not learn who asks.
         anonymous: bool,
+        /// The doubts of the answers to choose from, in their words; none when nothing is offered.
+        choices: Vec<String>,
     },
     /// «Yo también» was noted, now or before.
     DoubtJoined {
@@ -140,6 +142,8 @@ pub enum Reply {
     QuestionsMerged {
         people: usize,
     },
+    /// The answer that was chosen stands under the doubt.
+    AnswerChosen,
     RepeatNoted,
     AnswerPosted,
     DoubtClosed,

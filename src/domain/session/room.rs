@@ -12,6 +12,7 @@ use crate::domain::{
         Alternative, Check, CheckOption, Closing, Concept, Connection, Course, Exercise, Model,
         PreparedDoubt, ReflectionPrompts, Topic,
     },
+    doubt,
     event::{AdvanceRule, Event, ExplanationKind, Patience, QuestionKind, Recorded},
     ids::{ConceptId, PersonId, QuestionId, TopicId},
 };
@@ -80,6 +81,7 @@ pub fn course(shapes: &[Shape]) -> Course {
                 comparison: "¿En qué se diferencian?".to_owned(),
             },
         },
+        indexed: doubt::Lazy::default(),
     }
 }
 
@@ -225,12 +227,16 @@ impl Room {
     /// asker's earlier questions.
     pub fn command(&self, by: &Person, mut action: Action) -> Command {
         if let Action::AskQuestion {
-            earlier, others, ..
+            earlier,
+            others,
+            found,
+            ..
         } = &mut action
         {
             *earlier = self.questions(|asked| asked.asker.as_ref() == Some(&by.id));
             *others = self
                 .questions(|asked| asked.asker.as_ref() != Some(&by.id) && asked.is_unsettled());
+            *found = doubt::all_candidates(&self.course);
         }
         Command {
             at: self.now + Duration::SECOND,

@@ -6,6 +6,7 @@ use time::OffsetDateTime;
 
 use super::{command::Person, reply::Rejection};
 use crate::domain::{
+    doubt::AnswerRef,
     event::{
         Actor, AdvanceRule, AnswerSource, EndReason, Patience, PauseReason, PlannedTopic,
         QuestionKind, Recorded, Resolution, SharedAnswer,
@@ -164,6 +165,35 @@ pub struct Question {
     pub repeat_judged: Option<bool>,
     pub asked_at: OffsetDateTime,
     pub origins: BTreeSet<String>,
+    /// Answers that were there before and are near, the nearest first.
+    pub near: Vec<AnswerRef>,
+    /// Those of them that it was answered with.
+    pub given: Vec<AnswerRef>,
+    /// Those of them that did not clear it up.
+    pub rejected: BTreeSet<AnswerRef>,
+    /// What the asker was offered, until they chose.
+    pub offer: Option<Offer>,
+}
+
+/// Two near answers to choose from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    pub answers: Vec<AnswerRef>,
+    /// Whether it stands under the doubt, for all to see.
+    pub in_public: bool,
+}
+
+impl Question {
+    /// The nearest answer that was not given or offered yet, for who still has the doubt.
+    #[must_use]
+    pub fn next_near(&self) -> Option<&AnswerRef> {
+        let offered = self.offer.as_ref().map_or(&[][..], |offer| &offer.answers);
+        self.near.iter().find(|answer| {
+            !self.given.contains(answer)
+                && !self.rejected.contains(answer)
+                && !offered.contains(answer)
+        })
+    }
 }
 
 /// A learner's own solution of an exercise, without its text.

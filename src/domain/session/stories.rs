@@ -344,6 +344,7 @@ fn a_prepared_answer_comes_with_the_doubt_and_only_the_asker_settles_it() {
         question: "q1".into(),
         value: Resolution::Resolved,
         answer: Some(1),
+        accepted: Vec::new(),
     };
     assert_eq!(
         refused(&mut room, "beto", settle.clone()),

@@ -3,6 +3,7 @@
 
 use super::{Decision, Step, Words};
 use crate::domain::{
+    doubt::Accepted,
     event::{Actor, AnswerSource, Event},
     ids::QuestionId,
     session::{
@@ -13,16 +14,29 @@ use crate::domain::{
 };
 
 impl Step<'_> {
-    /// What the asker gets who still has the doubt: an answer that somebody else got to it, or the
-    /// next other explanation of its topic that is about what the doubt is about. Nothing twice, and
+    /// What the asker gets who still has the doubt: an answer that somebody else got to it, the
+    /// nearest of those that were there before, or the next other explanation of its topic that is about what the doubt is about. Nothing twice, and
     /// nothing that the thread has already from «De otra forma».
     pub(super) fn explain_otherwise(
         &self,
         session: &Session,
         asked: &Question,
+        accepted: &[Accepted],
     ) -> Option<(Caused, Option<Words>)> {
         if let Some(shared) = share_answer(session, asked) {
             return Some((shared, None));
+        }
+        let number = asked.answers + 1;
+        if let Some(near) = asked.next_near()
+            && let Some((event, words)) = self.given(
+                &asked.id,
+                asked.topic.clone(),
+                near.clone(),
+                number,
+                accepted,
+            )
+        {
+            return Some((event, Some(words)));
         }
         let topic = asked.topic.as_ref()?;
         let shown = session
@@ -47,10 +61,11 @@ impl Step<'_> {
             alternative: Some(position),
             shared_from: None,
             origin: None,
+            answer: None,
         };
         let words = Words::Answer {
             question: asked.id.clone(),
-            number: asked.answers + 1,
+            number,
             text: alternative.text.clone(),
         };
         Some(((Actor::Bot, event), Some(words)))
@@ -170,6 +185,7 @@ pub(super) fn share_answer(session: &Session, asked: &Question) -> Option<Caused
         alternative: None,
         shared_from: Some(shared),
         origin: None,
+        answer: None,
     };
     Some((Actor::Bot, event))
 }

@@ -9,6 +9,8 @@ mod follow_up;
 mod plan;
 mod understanding;
 
+use doubts::Asking;
+
 use super::{
     advance::{self, Caused},
     command::{Action, Command},
@@ -161,7 +163,22 @@ fn take(session: &Session, course: &Course, command: &Command) -> Result<Decisio
             anonymous,
             earlier,
             others,
-        } => step.ask_question(text, origin, *anonymous, earlier, others),
+            found,
+            in_public,
+        } => step.ask_question(&Asking {
+            text,
+            origin,
+            anonymous: *anonymous,
+            earlier,
+            others,
+            found,
+            in_public: *in_public,
+        }),
+        Action::ChooseAnswer {
+            question,
+            place,
+            accepted,
+        } => step.choose_answer(question, *place, accepted),
         Action::JudgeRepeat { question, same } => step.judge_repeat(question, *same),
         Action::AnswerQuestion {
             question,
@@ -173,7 +190,8 @@ fn take(session: &Session, course: &Course, command: &Command) -> Result<Decisio
             question,
             value,
             answer,
-        } => step.resolve_question(question, *value, *answer),
+            accepted,
+        } => step.resolve_question(question, *value, *answer, accepted),
         Action::JoinQuestion { question } => step.join_question(question),
         Action::AcceptAnswer { question, number } => step.accept_answer(question, *number),
         Action::WithdrawAcceptance { question, number } => {
