@@ -60,10 +60,22 @@ fn delivery(session: &Session, event: &Event) -> Option<Delivery> {
         | Event::RepeatJudged { question, .. }
         | Event::QuestionResolved { question, .. }
         | Event::QuestionCorrected { question, .. }
-        | Event::QuestionDeleted { question } => Delivery::Doubt(question.clone()),
+        | Event::QuestionDeleted { question }
+        | Event::QuestionJoined { question, .. }
+        | Event::QuestionsMerged { question, .. } => Delivery::Doubt(question.clone()),
+        Event::AnswerAccepted { question, number }
+        | Event::AcceptanceWithdrawn { question, number } => {
+            Delivery::Answer(question.clone(), *number)
+        }
         Event::QuestionAnswered {
             question,
+            alternative: Some(_),
+            ..
+        }
+        | Event::QuestionAnswered {
+            question,
             by: AnswerSource::Peer | AnswerSource::Moderator,
+            shared_from: None,
             ..
         } => Delivery::Answer(question.clone(), session.question(question)?.answers),
         Event::QuestionAnswered { question, .. } => Delivery::Doubt(question.clone()),
