@@ -258,7 +258,7 @@ async fn submit(bot: &Bot, submitted: &serenity::ModalInteraction) -> Result<Sho
         Verb::DoubtForm(opened_by) => {
             let anonymous = input("anonymous").unwrap_or_default();
             let anonymous = render::wants_anonymity(&anonymous);
-            Action::ask(input("text")?, opened_by, anonymous)
+            Action::ask(input("text")?, opened_by.to_string(), anonymous)
         }
         Verb::AnswerForm(question, opened_by) => Action::AnswerQuestion {
             question,

@@ -56,7 +56,7 @@ async fn note(context: Context<'_>, message: &serenity::Message) -> Result<Shown
     let find = here(context);
     let acted = {
         let _turn = bot.turns.take(find).await;
-        let action = Action::ask_in_public(text, message.id);
+        let action = Action::ask_in_public(text, message.id.to_string());
         let at = written_at(message.id);
         let application = &bot.application;
         application

@@ -34,7 +34,11 @@ pub async fn duda(
     anonima: Option<bool>,
 ) -> Result<(), HandlerError> {
     let interaction = Interaction::Command(context.interaction);
-    let action = Action::ask(texto, context.interaction.id, anonima.unwrap_or_default());
+    let action = Action::ask(
+        texto,
+        context.interaction.id.to_string(),
+        anonima.unwrap_or_default(),
+    );
     let handler = act(context.data(), interaction, here(context), action);
     run(context, handler).await
 }

@@ -65,7 +65,6 @@ impl From<State> for DoubtStatus {
         "Show this server's doubts, with filters, to answer and sort them (moderators)"
     )
 )]
-#[expect(clippy::too_many_arguments, reason = "one for each option")]
 pub async fn dudas(
     context: Context<'_>,
     #[description = "En qué estado están"]

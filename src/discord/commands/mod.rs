@@ -51,7 +51,9 @@ pub fn all() -> Vec<poise::Command<Bot, HandlerError>> {
 /// The commands as Discord takes them. poise leaves out what those of a message's menu are called in
 /// other languages.
 pub fn to_register(commands: &[poise::Command<Bot, HandlerError>]) -> Vec<serenity::CreateCommand> {
-    let slash = commands.iter().filter_map(|c| c.create_as_slash_command());
+    let slash = commands
+        .iter()
+        .filter_map(poise::Command::create_as_slash_command);
     let menus = commands.iter().filter_map(|command| {
         let menu = command.create_as_context_menu_command()?;
         let names = command.name_localizations.iter();

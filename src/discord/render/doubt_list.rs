@@ -236,9 +236,12 @@ pub fn doubt_detail(
         let author = answer.author.map(|author| scene.name_of(author));
         let title = author.map_or_else(
             || scene.say("doubts-answer-course", &[]),
-            |author| match is_moderators {
-                true => scene.say("doubts-answer-moderator", &[]),
-                false => scene.say("doubts-answer-of", &[("author", author.into())]),
+            |author| {
+                if is_moderators {
+                    scene.say("doubts-answer-moderator", &[])
+                } else {
+                    scene.say("doubts-answer-of", &[("author", author.into())])
+                }
             },
         );
         let text = if answer.author.is_some() {

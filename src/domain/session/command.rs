@@ -206,10 +206,10 @@ pub enum Action {
 impl Action {
     /// A doubt; what was asked before, and what was found, is filled in when the session is read.
     #[must_use]
-    pub fn ask(text: impl Into<String>, origin: impl ToString, anonymous: bool) -> Self {
+    pub fn ask(text: impl Into<String>, origin: impl Into<String>, anonymous: bool) -> Self {
         Self::AskQuestion {
             text: text.into(),
-            origin: origin.to_string(),
+            origin: origin.into(),
             anonymous,
             earlier: Vec::new(),
             others: Vec::new(),
@@ -220,7 +220,7 @@ impl Action {
 
     /// A doubt of somebody who cannot be answered in private.
     #[must_use]
-    pub fn ask_in_public(text: impl Into<String>, origin: impl ToString) -> Self {
+    pub fn ask_in_public(text: impl Into<String>, origin: impl Into<String>) -> Self {
         let mut ask = Self::ask(text, origin, false);
         if let Self::AskQuestion { in_public, .. } = &mut ask {
             *in_public = true;

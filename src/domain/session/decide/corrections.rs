@@ -63,10 +63,10 @@ impl Step<'_> {
     }
 
     fn require_own(&self, question: &QuestionId) -> Result<(), Rejection> {
-        let asked = self.session.question(question).ok_or(Rejection::Unknown)?;
-        match asked.asker.as_ref() {
+        let question = self.session.question(question).ok_or(Rejection::Unknown)?;
+        match question.asker.as_ref() {
             Some(asker) if *asker == self.command.by.id => Ok(()),
-            Some(_) if asked.anonymous => Err(Rejection::NotTheAsker { asker: None }),
+            Some(_) if question.anonymous => Err(Rejection::NotTheAsker { asker: None }),
             Some(asker) => Err(Rejection::NotYourQuestion {
                 asker: asker.clone(),
             }),
