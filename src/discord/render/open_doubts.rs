@@ -27,7 +27,7 @@ pub fn field(scene: &Scene<'_>, embed: CreateEmbed, doubts: &[OpenDoubt]) -> Cre
         return embed;
     }
     let title = scene.say("open-doubts", &[("n", doubts.len().into())]);
-    embed.field(title, lines(scene, doubts, IN_A_FIELD), false)
+    embed.field(title, lines(scene, doubts, IN_A_FIELD, whose), false)
 }
 
 /// The list at the end of the session, before its report.
@@ -37,7 +37,7 @@ pub fn post(scene: &Scene<'_>, doubts: &[OpenDoubt]) -> Post {
     }
     let embed = CreateEmbed::new()
         .title(scene.say("open-doubts-left", &[("n", doubts.len().into())]))
-        .description(lines(scene, doubts, IN_A_MESSAGE))
+        .description(lines(scene, doubts, IN_A_MESSAGE, words))
         .colour(OPEN);
     Post {
         embeds: vec![embed],
@@ -45,12 +45,12 @@ pub fn post(scene: &Scene<'_>, doubts: &[OpenDoubt]) -> Post {
     }
 }
 
-fn lines(scene: &Scene<'_>, doubts: &[OpenDoubt], most: usize) -> String {
-    let mut lines: Vec<String> = doubts
-        .iter()
-        .take(most)
-        .map(|doubt| line(scene, doubt))
-        .collect();
+/// What a line calls a doubt.
+type Label = fn(&Scene<'_>, &OpenDoubt) -> String;
+
+fn lines(scene: &Scene<'_>, doubts: &[OpenDoubt], most: usize, label: Label) -> String {
+    let shown = doubts.iter().take(most);
+    let mut lines: Vec<String> = shown.map(|doubt| line(scene, doubt, label)).collect();
     if doubts.len() > most {
         let more = doubts.len() - most;
         lines.push(scene.say("open-doubts-more", &[("n", more.into())]));
@@ -58,18 +58,39 @@ fn lines(scene: &Scene<'_>, doubts: &[OpenDoubt], most: usize) -> String {
     lines.join("\n")
 }
 
-fn line(scene: &Scene<'_>, doubt: &OpenDoubt) -> String {
-    let words = brief(&doubt.text, WORDS);
-    let words = doubt.post.map_or(words.clone(), |post| {
-        format!("[{words}]({})", link(scene.session.guild, post))
-    });
+fn line(scene: &Scene<'_>, doubt: &OpenDoubt, label: Label) -> String {
+    let label = label(scene, doubt);
+    let label = match doubt.post {
+        Some(post) => format!("[{label}]({})", link(scene.session.guild, post)),
+        None => label,
+    };
     match scene.session.state.people_with(&doubt.question).len() {
-        0 | 1 => format!("- {words}"),
+        0 | 1 => format!("- {label}"),
         people => {
             let people = scene.say("open-doubts-people", &[("n", people.into())]);
-            format!("- {words} ({people})")
+            format!("- {label} ({people})")
         }
     }
+}
+
+/// Who asks, as far as the group may know, and about what: in the thread its words are near.
+fn whose(scene: &Scene<'_>, doubt: &OpenDoubt) -> String {
+    let asked = scene.session.state.question(&doubt.question);
+    let asker = asked.and_then(|asked| asked.asker.as_ref().filter(|_| !asked.anonymous));
+    let asker = asker.map_or_else(
+        || scene.say("open-doubts-anonymous", &[]),
+        |asker| scene.name(asker),
+    );
+    let topic = asked.and_then(|asked| asked.topic.as_ref());
+    match topic {
+        Some(topic) => format!("{asker} · {}", markdown::escape(scene.title_of(topic))),
+        None => asker,
+    }
+}
+
+/// How it begins.
+fn words(_: &Scene<'_>, doubt: &OpenDoubt) -> String {
+    brief(&doubt.text, WORDS)
 }
 
 /// The beginning of what somebody wrote, on one line and harmless, also as the text of a link.

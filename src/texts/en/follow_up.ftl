@@ -33,6 +33,7 @@ open-doubts-more = { $n ->
     [one] and one more
     *[other] and { $n } more
 }
+open-doubts-anonymous = Somebody in the group
 open-doubts-people = { $n } people
 
 reply-asked-shared = { $n ->

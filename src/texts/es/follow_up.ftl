@@ -33,6 +33,7 @@ open-doubts-more = { $n ->
     [one] y una más
     *[other] y { $n } más
 }
+open-doubts-anonymous = Alguien del grupo
 open-doubts-people = { $n } personas
 
 reply-asked-shared = { $n ->
