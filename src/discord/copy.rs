@@ -54,11 +54,13 @@ impl Deliverer {
         session: &Stored,
         owed: &Owed,
     ) -> Result<Option<i64>, DeliveryError> {
-        if let Some(posted) = owed.posts.first() {
-            return Ok(Some(posted.channel));
-        }
+        let attempted = owed.posts.first();
         if owed.was_delivered {
-            return Ok(None);
+            let posted = attempted.filter(|posted| posted.message.is_some());
+            return Ok(posted.map(|posted| posted.channel));
+        }
+        if let Some(attempted) = attempted {
+            return Ok(Some(attempted.channel));
         }
         let settings = self.application.settings(session.guild).await?;
         let venue = session.venue.unwrap_or(session.channel);

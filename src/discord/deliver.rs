@@ -155,8 +155,8 @@ impl Deliverer {
                     is_linked |= delivered?;
                     continue;
                 };
-                if one.was_delivered && !session.state.is_open() {
-                    // Nobody needs it in another place; it stays as it was.
+                if !session.state.is_open() && owed.iter().all(|owed| owed.was_delivered) {
+                    // Nothing new is to be shown: nobody needs it in another place.
                     self.note_refusal(one, &trouble).await?;
                     continue;
                 }

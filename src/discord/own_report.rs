@@ -6,6 +6,7 @@ use std::sync::Arc;
 use poise::serenity_prelude as serenity;
 
 use super::{
+    Bot, Faults, SharedHttp,
     answer::{HandlerError, Interaction, Shown},
     custom_id::Verb,
     discord_code, insist,
@@ -28,12 +29,10 @@ use crate::{
 /// Discord's code for somebody who takes no direct messages from the bot.
 const NO_DIRECT_MESSAGES: isize = 50_007;
 
-use super::SharedHttp;
-
 /// The person's own report of a session of this server.
 pub async fn show(
     application: &Application,
-    faults: &super::Faults,
+    faults: &Faults,
     interaction: Interaction<'_>,
     session: SessionId,
 ) -> Result<Post, HandlerError> {
@@ -58,7 +57,7 @@ pub async fn show(
 
 /// «Enviármelo por mensaje directo».
 pub async fn send(
-    bot: &super::Bot,
+    bot: &Bot,
     http: &SharedHttp,
     interaction: Interaction<'_>,
     session: SessionId,
@@ -83,7 +82,7 @@ pub async fn send(
 
 /// A button or a menu of somebody's own report. `chosen` is what was chosen of a menu.
 pub async fn press(
-    bot: &super::Bot,
+    bot: &Bot,
     interaction: Interaction<'_>,
     session: SessionId,
     verb: Verb,
@@ -122,7 +121,7 @@ pub async fn press(
 
 /// One press on one's own report.
 struct Asking<'a> {
-    bot: &'a super::Bot,
+    bot: &'a Bot,
     interaction: Interaction<'a>,
     language: Language,
     session: SessionId,

@@ -54,9 +54,8 @@ pub fn comes_too_late(session: &Stored, delivery: &Delivery, owed: &Owed) -> boo
 
 /// Whether a delivery says that a doubt was deleted.
 fn is_of_deleted(session: &Stored, delivery: &Delivery) -> bool {
-    let question = match delivery {
-        Delivery::Doubt(question) | Delivery::Answer(question, _) => question,
-        _ => return false,
+    let (Delivery::Doubt(question) | Delivery::Answer(question, _)) = delivery else {
+        return false;
     };
     let asked = session.state.question(question);
     asked.is_some_and(|asked| asked.state == QuestionState::Deleted)
@@ -160,9 +159,10 @@ impl Deliverer {
             return;
         };
         // A report that cannot be made now is in the database all the same.
-        let report = match session.state.is_open() {
-            true => Post::default(),
-            false => self.report(session).await.unwrap_or_default(),
+        let report = if session.state.is_open() {
+            Post::default()
+        } else {
+            self.report(session).await.unwrap_or_default()
         };
         let post = render::direct(&Scene::public(session, &course), trouble, report);
         let pauses = session.state.pauses.len();

@@ -320,25 +320,34 @@ impl LocalDiscord {
             429 => Kind::Limited(LimitScope::User),
             status => Kind::Refused(status),
         };
-        self.order(method, route, kind, times);
+        self.order(method, route, None, kind, times);
     }
 
     /// Answers the next `times` requests to this route with 429 for a limit of this scope.
     #[track_caller]
     pub fn limit_next(&self, method: &str, route: &str, scope: LimitScope, times: u32) {
-        self.order(method, route, Kind::Limited(scope), times);
+        self.order(method, route, None, Kind::Limited(scope), times);
     }
 
     /// Does what the next `times` requests to this route ask for, but answers 502.
     #[track_caller]
     pub fn lose_next_answer(&self, method: &str, route: &str, times: u32) {
-        self.order(method, route, Kind::AnswerLost, times);
+        self.order(method, route, None, Kind::AnswerLost, times);
     }
 
     /// Does what the next `times` requests to this route ask for, and never answers.
     #[track_caller]
     pub fn hang_next(&self, method: &str, route: &str, times: u32) {
-        self.order(method, route, Kind::Silence, times);
+        self.order(method, route, None, Kind::Silence, times);
+    }
+
+    /// Like [`LocalDiscord::hang_next`], for requests about one channel. Panics when there is none
+    /// of this name.
+    #[track_caller]
+    pub fn hang_next_in(&self, channel: &str, method: &str, route: &str, times: u32) {
+        let id = self.shared().read().channel_named(channel);
+        let id = id.unwrap_or_else(|| panic!("no channel or thread «{channel}»"));
+        self.order(method, route, Some(id), Kind::Silence, times);
     }
 
     /// Whether files that people give to commands can not be fetched from now on.
@@ -355,7 +364,7 @@ impl LocalDiscord {
     }
 
     #[track_caller]
-    fn order(&self, method: &str, route: &str, kind: Kind, times: u32) {
+    fn order(&self, method: &str, route: &str, channel: Option<u64>, kind: Kind, times: u32) {
         assert!(rest::knows(method, route), "no route {method} {route}");
         if times == 0 {
             return;
@@ -364,6 +373,7 @@ impl LocalDiscord {
             state.faults.push(Fault {
                 method: method.to_owned(),
                 route: route.to_owned(),
+                channel,
                 kind,
                 times,
             });

@@ -312,17 +312,14 @@ fn without_jumps(text: &str) -> String {
     let mut readable = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(MESSAGE) {
-        match (before.rfind('['), after.split_once(')')) {
-            (Some(opened), Some((_, after))) => {
-                readable.push_str(&before[..opened]);
-                readable.push_str(&before[opened + 1..]);
-                rest = after;
-            }
-            _ => {
-                readable.push_str(before);
-                readable.push_str(MESSAGE);
-                rest = after;
-            }
+        if let (Some(opened), Some((_, after))) = (before.rfind('['), after.split_once(')')) {
+            readable.push_str(&before[..opened]);
+            readable.push_str(&before[opened + 1..]);
+            rest = after;
+        } else {
+            readable.push_str(before);
+            readable.push_str(MESSAGE);
+            rest = after;
         }
     }
     readable.push_str(rest);

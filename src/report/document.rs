@@ -154,15 +154,17 @@ fn runs(writer: &Writer<'_>, paragraph: &Paragraph<'_>, references: &mut Vec<Str
     };
     let mut runs = Vec::new();
     for (place, sentence) in sentences.iter().enumerate() {
-        references.push(reference(writer, sentence.statement));
         let (open, close) = sentence.around_mark();
         let space = if place == 0 { "" } else { " " };
         runs.push(Run::Text {
             text: format!("{space}{open}"),
         });
-        runs.push(Run::Mark {
-            mark: references.len(),
-        });
+        for statement in &sentence.statements {
+            references.push(reference(writer, statement));
+            runs.push(Run::Mark {
+                mark: references.len(),
+            });
+        }
         runs.push(Run::Text {
             text: close.to_owned(),
         });

@@ -114,7 +114,7 @@ fn what(writer: &Writer<'_>, deed: &Deed, count: usize) -> String {
             .map(|topic| Phrase::new(key).with("topic", topic));
         phrase = phrase.with(
             place,
-            filled.unwrap_or_else(|| Phrase::new("event-of-no-topic")),
+            filled.map_or_else(|| Value::Text(String::new()), Value::from),
         );
     }
     phrase = phrase.with("count", count);

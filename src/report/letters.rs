@@ -23,10 +23,16 @@ pub(super) fn drawable(text: &str) -> String {
     let mut drawn = String::with_capacity(text.len());
     let mut left_out = false;
     for letter in text.chars() {
-        if letter.is_ascii() || can_draw(letter) {
+        let has = letter.is_ascii() || can_draw(letter);
+        if is_invisible(letter) {
+            // It belongs to what stands before it.
+            if has && !left_out {
+                drawn.push(letter);
+            }
+        } else if has {
             drawn.push(letter);
             left_out = false;
-        } else if !is_invisible(letter) && !left_out {
+        } else if !left_out {
             drawn.push(LEFT_OUT);
             left_out = true;
         }

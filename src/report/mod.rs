@@ -16,6 +16,8 @@ mod markdown;
 pub mod overview;
 mod pictures;
 pub mod prose;
+#[cfg(test)]
+mod scenarios;
 pub mod sheet;
 mod spreadsheet;
 mod summary;

@@ -100,21 +100,9 @@ fn participants(writer: &Writer<'_>) -> String {
         }
         (Some(Audience::Moderator) | None, names) => {
             let left_out = report.learners.len() - names.len();
-            let names = with_more(writer, names, left_out).into();
+            let names = writer.list_with_more(names, left_out).into();
             let arguments = [("count", count.into()), ("names", names)];
             writer.say("participants-named", &arguments)
         }
     }
-}
-
-/// «a, b y c», or «a, b, c y 20 más».
-pub(super) fn with_more(writer: &Writer<'_>, items: &[String], left_out: usize) -> String {
-    if left_out == 0 {
-        return writer.list(items);
-    }
-    let arguments = [
-        ("list", items.join(", ").into()),
-        ("count", left_out.into()),
-    ];
-    writer.say("and-more", &arguments)
 }

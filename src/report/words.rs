@@ -37,6 +37,9 @@ pub(super) enum Markup {
 /// Longest recorded word or name that is shown, in characters.
 const LONGEST_TEXT: usize = 120;
 
+/// Items of a list that a sentence names; the statement itself holds all.
+const MOST_LISTED: usize = 15;
+
 /// Writes the sentences of one report.
 pub(super) struct Writer<'a> {
     pub report: &'a Report,
@@ -60,7 +63,20 @@ impl Writer<'_> {
     /// The statement's sentences, beginning in lower case where no name begins them. `who` is the
     /// learner's name, or empty where it is clear.
     pub fn statement(&self, statement: &Statement, who: &str) -> String {
-        let mut text = self.phrase(&statement.sentence, who);
+        self.told(statement, who, false)
+    }
+
+    /// The same where another of its kind stands before it, which said what need not be said again.
+    pub fn statement_again(&self, statement: &Statement, who: &str) -> String {
+        self.told(statement, who, true)
+    }
+
+    fn told(&self, statement: &Statement, who: &str, repeated: bool) -> String {
+        let sentence = statement
+            .sentence
+            .clone()
+            .with("repeated", usize::from(repeated));
+        let mut text = self.phrase(&sentence, who);
         for further in &statement.further {
             text.push(' ');
             text.push_str(&self.phrase(further, who));
@@ -112,7 +128,16 @@ impl Writer<'_> {
             "" => String::new(),
             name => format!("{name} "),
         };
-        let mut arguments: Vec<Argument<'_>> = vec![("who", who.into())];
+        self.filled(phrase, ("who", who.into()))
+    }
+
+    /// A phrase about several people, who are listed.
+    pub fn of_people(&self, phrase: &Phrase, people: &str) -> String {
+        self.filled(phrase, ("people", people.to_owned().into()))
+    }
+
+    fn filled(&self, phrase: &Phrase, of: Argument<'static>) -> String {
+        let mut arguments: Vec<Argument<'_>> = vec![of];
         for (name, value) in &phrase.values {
             arguments.push((name, self.argument(value)));
         }
@@ -142,11 +167,24 @@ impl Writer<'_> {
             },
             Value::Seconds(seconds) => duration(*seconds),
             Value::List(values) => {
-                let items: Vec<String> = values.iter().map(|value| self.value(value)).collect();
-                self.list(&items)
+                let items = values.iter().take(MOST_LISTED);
+                let items: Vec<String> = items.map(|value| self.value(value)).collect();
+                self.list_with_more(&items, values.len() - items.len())
             }
             Value::Phrase(phrase) => self.phrase(phrase, ""),
         }
+    }
+
+    /// «a, b y c», or «a, b, c y 20 más».
+    pub fn list_with_more(&self, items: &[String], left_out: usize) -> String {
+        if left_out == 0 {
+            return self.list(items);
+        }
+        let arguments = [
+            ("list", items.join(", ").into()),
+            ("count", left_out.into()),
+        ];
+        self.say("and-more", &arguments)
     }
 
     /// «a, b y c»; «e» before the sound of an i.
@@ -162,7 +200,14 @@ impl Writer<'_> {
             Language::Spanish => "y",
             Language::English => "and",
         };
-        format!("{} {and} {last}", before.join(", "))
+        // «Pipe y Queue, y Lock»: where an item has the word itself, a comma tells them apart.
+        let word = format!(" {and} ");
+        let comma = if items.iter().any(|item| item.contains(&word)) {
+            ","
+        } else {
+            ""
+        };
+        format!("{}{comma} {and} {last}", before.join(", "))
     }
 
     fn text(&self, text: &str) -> String {
@@ -270,6 +315,7 @@ mod tests {
         let spanish = |items: &[&str]| joined(Language::Spanish, items);
         assert_eq!(spanish(&["a"]), "a");
         assert_eq!(spanish(&["a", "b", "c"]), "a, b y c");
+        assert_eq!(spanish(&["Pipe y Queue", "Lock"]), "Pipe y Queue, y Lock");
         assert_eq!(spanish(&["procesos", "hilos"]), "procesos e hilos");
         assert_eq!(spanish(&["uso", "Índices"]), "uso e Índices");
         assert_eq!(spanish(&["agua", "hielo"]), "agua y hielo");

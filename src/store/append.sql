@@ -10,8 +10,8 @@ WITH appended AS (
         status = $3,
         current_topic = $4,
         started_at = coalesce(started_at, $5),
-        ended_at = coalesce($6, ended_at),
-        end_reason = coalesce($7, end_reason),
+        ended_at = coalesce(ended_at, $6),
+        end_reason = coalesce(end_reason, $7),
         paused_at = CASE WHEN $17::boolean THEN coalesce(paused_at, $14) END,
         host_id = coalesce($18::bigint, host_id),
         host_name = CASE

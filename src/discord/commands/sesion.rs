@@ -27,28 +27,33 @@ const NAME: usize = 20;
 /// The server's sessions, for moderators.
 pub async fn of_server(context: Context<'_>, typed: &str) -> serenity::CreateAutocompleteResponse {
     let interaction = Interaction::Command(context.interaction);
-    let may_see = interaction.rights().is_ok_and(|may| may.manage_messages());
-    suggested(context, typed, may_see.then_some(None)).await
+    let rights = interaction.rights().unwrap_or_default();
+    if !rights.manage_messages() {
+        return serenity::CreateAutocompleteResponse::new();
+    }
+    suggested(context, typed, None).await
 }
 
 /// The sessions in which this person takes part, or did.
 pub async fn own(context: Context<'_>, typed: &str) -> serenity::CreateAutocompleteResponse {
     let visitor = Interaction::Command(context.interaction).visitor();
-    let person = visitor.ok().and_then(|who| snowflake(&who.person.id).ok());
-    suggested(context, typed, person.map(Some)).await
+    match visitor.map(|who| snowflake(&who.person.id)) {
+        Ok(Ok(person)) => suggested(context, typed, Some(person)).await,
+        _ => serenity::CreateAutocompleteResponse::new(),
+    }
 }
 
-/// Nothing for who may see none, and while the database is away.
+/// The server's sessions, or those of one person; nothing while the database is away.
 async fn suggested(
     context: Context<'_>,
     typed: &str,
-    with: Option<Option<i64>>,
+    with: Option<i64>,
 ) -> serenity::CreateAutocompleteResponse {
     let interaction = Interaction::Command(context.interaction);
     let language = Language::of_locale(interaction.locale());
     let application = &context.data().application;
     let none = serenity::CreateAutocompleteResponse::new();
-    let (Some(with), Ok(guild)) = (with, interaction.guild()) else {
+    let Ok(guild) = interaction.guild() else {
         return none;
     };
     let sought = Sought {
@@ -128,9 +133,10 @@ fn matching(
 pub fn label(session: &Listed, zone: &Zone, language: Language) -> String {
     let course = session.title.as_deref();
     let course = course.unwrap_or(session.course.as_str());
-    let key = match session.is_over {
-        true => "session-label",
-        false => "session-label-open",
+    let key = if session.is_over {
+        "session-label"
+    } else {
+        "session-label-open"
     };
     let label = language.say(
         key,

@@ -33,7 +33,6 @@ const USUAL: [&str; 23] = [
 ];
 
 /// Zones whose name holds what was typed, the usual ones first; Discord takes 25.
-#[expect(clippy::unused_async, reason = "poise awaits what it gets")]
 pub async fn zones(_: Context<'_>, typed: &str) -> serenity::CreateAutocompleteResponse {
     let choices = matching(typed)
         .into_iter()

@@ -177,12 +177,12 @@ fn topic_of(scene: &Scene<'_>, question: &OwnQuestion) -> String {
 
 fn kind_name(kind: QuestionKind) -> &'static str {
     match kind {
-        QuestionKind::Verification => "kind-verification",
-        QuestionKind::Definition => "kind-definition",
-        QuestionKind::Comparison => "kind-comparison",
-        QuestionKind::Cause => "kind-cause",
-        QuestionKind::Procedure => "kind-procedure",
-        QuestionKind::Application => "kind-application",
-        QuestionKind::Debugging => "kind-debugging",
+        QuestionKind::Verification => "mine-kind-verification",
+        QuestionKind::Definition => "mine-kind-definition",
+        QuestionKind::Comparison => "mine-kind-comparison",
+        QuestionKind::Cause => "mine-kind-cause",
+        QuestionKind::Procedure => "mine-kind-procedure",
+        QuestionKind::Application => "mine-kind-application",
+        QuestionKind::Debugging => "mine-kind-debugging",
     }
 }

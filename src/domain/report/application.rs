@@ -203,10 +203,18 @@ fn prepared(artifacts: &[&Recorded], person: Option<&PersonId>) -> Option<Statem
         .count("prepared", files.len())
         .count("executed", executed.len())
         .with("files", Value::List(files));
+    let statement = match person {
+        Some(_) => statement.case("own"),
+        None => statement,
+    };
     let statement = if executed.is_empty() {
         statement
     } else {
-        let ran = Phrase::new("4-4-executed")
+        let key = match person {
+            Some(_) => "4-4-executed-own",
+            None => "4-4-executed",
+        };
+        let ran = Phrase::new(key)
             .with("count", executed.len())
             .with("files", Value::List(executed));
         statement.then(ran)

@@ -8,7 +8,7 @@ mod audience;
 mod clarity;
 mod deeds;
 #[cfg(test)]
-mod log;
+pub(crate) mod log;
 pub mod mastery;
 mod observations;
 mod patterns;

@@ -134,7 +134,7 @@ impl Summary {
             by_doubts.then_with(|| (&a.course, &a.concept).cmp(&(&b.course, &b.concept)))
         });
         self.open
-            .sort_by(|a, b| (a.asked_at, a.session).cmp(&(b.asked_at, b.session)));
+            .sort_by_key(|doubt| (doubt.asked_at, doubt.session));
     }
 
     fn add_times(&mut self, course: &CourseId, session: &Session<'_>) {

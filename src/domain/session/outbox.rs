@@ -138,11 +138,16 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
             | Event::AcceptanceWithdrawn { question, number } => {
                 owed.push(Delivery::Answer(question.clone(), *number));
             }
-            Event::QuestionCorrected { question, .. } | Event::QuestionDeleted { question } => {
+            Event::QuestionCorrected { question, .. } => {
                 owed.push(Delivery::Doubt(question.clone()));
-                if matches!(event, Event::QuestionDeleted { .. }) {
-                    owed.extend(answers(session, question));
-                }
+                lists_changed |= session.is_open();
+            }
+            Event::QuestionDeleted { question } => {
+                // The others count one person less.
+                let group = session.group(question);
+                owed.extend(group.map(|asked| Delivery::Doubt(asked.id.clone())));
+                owed.extend(answers(session, question));
+                lists_changed |= session.is_open();
             }
             Event::ExerciseSubmitted {
                 origin: Some(_), ..

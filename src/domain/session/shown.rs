@@ -69,16 +69,18 @@ fn delivery(session: &Session, event: &Event) -> Option<Delivery> {
         }
         Event::QuestionAnswered {
             question,
-            alternative: Some(_),
+            by,
+            alternative,
+            shared_from,
             ..
+        } => {
+            let by_a_person = matches!(by, AnswerSource::Peer | AnswerSource::Moderator);
+            if alternative.is_some() || (by_a_person && shared_from.is_none()) {
+                Delivery::Answer(question.clone(), session.question(question)?.answers)
+            } else {
+                Delivery::Doubt(question.clone())
+            }
         }
-        | Event::QuestionAnswered {
-            question,
-            by: AnswerSource::Peer | AnswerSource::Moderator,
-            shared_from: None,
-            ..
-        } => Delivery::Answer(question.clone(), session.question(question)?.answers),
-        Event::QuestionAnswered { question, .. } => Delivery::Doubt(question.clone()),
         Event::ExerciseSubmitted {
             origin: Some(_), ..
         } => Delivery::Solution(session.solutions.len()),

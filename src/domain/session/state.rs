@@ -416,6 +416,13 @@ impl Session {
         self.solutions.get(number.checked_sub(1)?)
     }
 
+    /// Questions that their askers did not take back.
+    pub fn kept_questions(&self) -> impl Iterator<Item = &Question> {
+        self.questions
+            .iter()
+            .filter(|question| question.state != QuestionState::Deleted)
+    }
+
     /// Doubts that wait for an answer.
     pub fn open_questions(&self) -> impl Iterator<Item = &Question> {
         self.questions

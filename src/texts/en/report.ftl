@@ -33,7 +33,7 @@ report-within-a-day = { $date }, { $from } to { $to } ({ $zone })
 report-over-days = { $from } to { $to } ({ $zone })
 report-without-end = from { $from } ({ $zone }); no end was recorded
 report-duration-with-breaks = { $duration }, without the interruptions
-report-participants-named = { $count }: { $names }
+report-participants-named = { $count } ({ $names })
 report-participants-you = { $count ->
     [0] { $name }
     [one] { $name } and one more person
@@ -94,7 +94,7 @@ report-1-2-positive = { $planned ->
 report-1-2-mixed = { $treated } of the plan’s { $planned } topics were treated; no start was recorded of { $missing }.
 report-1-2-mixed-unfinished = { $planned ->
     [one] the one planned topic was treated
-   *[other] { $treated } of { $planned } topics were treated
+   *[other] all { $planned } topics of the plan were gone through
 }, but the session is not recorded as completed.
 
 report-1-3-positive = { $due ->
@@ -122,17 +122,25 @@ report-1-4-positive-group = { $advances ->
 } after the whole group had confirmed that the topic before was clear.
 report-1-4-negative = { $advances ->
     [one] in the one advance
-   *[other] in { $unconfirmed } of { $advances } advances
+   *[other] { $unconfirmed ->
+        [one] in one
+       *[other] in { $unconfirmed }
+    } of the { $advances } advances
 } no earlier confirmation is recorded that the topic was clear (on leaving { $topics }){ $forced ->
     [0] .
-   *[other] ; “Avanzar igualmente” decided { $forced }.
+    [one] ; one was decided with “Avanzar igualmente”.
+   *[other] ; { $forced } were decided with “Avanzar igualmente”.
 }
 report-1-4-negative-group = { $advances ->
     [one] in the one advance
-   *[other] in { $unconfirmed } of { $advances } advances
+   *[other] { $unconfirmed ->
+        [one] in one
+       *[other] in { $unconfirmed }
+    } of the { $advances } advances
 } it is not recorded that the whole group had confirmed that the topic was clear (on leaving { $topics }){ $forced ->
     [0] .
-   *[other] ; “Avanzar igualmente” decided { $forced }.
+    [one] ; one was decided with “Avanzar igualmente”.
+   *[other] ; { $forced } were decided with “Avanzar igualmente”.
 }
 report-1-4-negative-pending = the confirmation was pending of { $pending }.
 report-pending = { $people } on leaving “{ $topic }”
@@ -150,9 +158,18 @@ report-1-6-positive = { $measured ->
     [one] the time spent on the topic was as planned.
    *[other] the time spent on the topics was as planned.
 }
-report-1-6-mixed-faster = { $outside } of { $measured } topics went faster than planned: { $pace }.
-report-1-6-mixed-slower = { $outside } of { $measured } topics went more slowly than planned: { $pace }.
-report-1-6-mixed-uneven = the pace departed from the plan in { $outside } of { $measured } topics: { $pace }.
+report-1-6-mixed-faster = { $outside ->
+    [one] one
+   *[other] { $outside }
+} of the { $measured } topics went faster than planned: { $pace }.
+report-1-6-mixed-slower = { $outside ->
+    [one] one
+   *[other] { $outside }
+} of the { $measured } topics went more slowly than planned: { $pace }.
+report-1-6-mixed-uneven = the pace departed from the plan in { $outside ->
+    [one] one
+   *[other] { $outside }
+} of the { $measured } topics: { $pace }.
 report-1-6-negative-faster = { $measured ->
     [one] the pace was faster than planned: { $pace }.
    *[other] all { $measured } topics went faster than planned: { $pace }.
@@ -234,8 +251,14 @@ report-2-4-insufficient = { $answered ->
 
 report-2-5-positive-group = of the group, { $concepts } showed consolidated mastery.
 report-at-least = at least { $learners } participants in { $concept }
-report-2-5-positive = by first, unaided tries, { $who }showed consolidated mastery of { $consolidated }; the percentages are the 80% interval.
-report-2-5-negative = by first, unaided tries, { $who }had still in development { $developing }; the percentages are the 80% interval.
+report-2-5-positive = { $repeated ->
+    [0] by first, unaided tries, { $who }showed consolidated mastery of { $consolidated }; the percentages are the 80% interval.
+   *[other] { $who }showed consolidated mastery of { $consolidated }.
+}
+report-2-5-negative = { $repeated ->
+    [0] by first, unaided tries, { $who }had still in development { $developing }; the percentages are the 80% interval.
+   *[other] { $who }had still in development { $developing }.
+}
 report-2-5-insufficient = { $who }got right { $early }; it is too early to speak of consolidated concepts.
 report-2-5-developing = Still in development: { $concepts }.
 report-2-5-early = It is too early to judge other concepts: right were { $concepts }.
@@ -248,34 +271,25 @@ report-2-6-positive = { $questions ->
    *[other] by kind, the { $questions } questions divide as follows: { $kinds }.
 }
 report-kind-percent = { $kind } ({ $percent }%)
-report-kind-verification = { $count ->
-    [one] one
+report-number = { $count ->
+    [1] one
+    [2] two
+    [3] three
+    [4] four
+    [5] five
+    [6] six
+    [7] seven
+    [8] eight
+    [9] nine
    *[other] { $count }
-} of verification
-report-kind-definition = { $count ->
-    [one] one
-   *[other] { $count }
-} of definition
-report-kind-comparison = { $count ->
-    [one] one
-   *[other] { $count }
-} of comparison
-report-kind-cause = { $count ->
-    [one] one
-   *[other] { $count }
-} about causes
-report-kind-procedure = { $count ->
-    [one] one
-   *[other] { $count }
-} about procedures
-report-kind-application = { $count ->
-    [one] one
-   *[other] { $count }
-} of application
-report-kind-debugging = { $count ->
-    [one] one
-   *[other] { $count }
-} of debugging
+}
+report-kind-verification = { report-number } of verification
+report-kind-definition = { report-number } of definition
+report-kind-comparison = { report-number } of comparison
+report-kind-cause = { report-number } about causes
+report-kind-procedure = { report-number } about procedures
+report-kind-application = { report-number } of application
+report-kind-debugging = { report-number } of debugging
 
 ## 3 Patterns of learning
 
@@ -341,6 +355,7 @@ report-3-6-negative-over = the confidence that { $who }stated before the checks 
 report-3-6-negative-under = the confidence that { $who }stated before the checks lay below the right answers ({ $concepts } concepts).
 report-3-6-mixed-unclear = the confidence that { $who }stated before the checks had no clear relation to the right answers ({ $concepts } concepts).
 report-3-6-insufficient-after = the ratings of confidence were given after the checks, so they do not tell whether they fitted the right answers.
+report-3-6-insufficient-after-together = the confidence ratings of { $people } came after the checks, so they do not tell whether confidence matched the right answers.
 report-3-6-insufficient-few = { $concepts ->
     [0] no concept has both an earlier rating of confidence and its check yet;
     [one] only one concept has both an earlier rating of confidence and its check;
@@ -358,6 +373,7 @@ report-4-3-positive = { $who }mentioned { $projects ->
    *[other] projects of their own { $projects } times
 } in which to apply what was learnt.
 report-4-3-negative = in what { $who }contributed, no applications or projects of their own were recorded.
+report-4-3-negative-together = in what { $people } contributed no applications or projects of their own were recorded.
 report-4-4-positive = there was a practical orientation: { $files } { $prepared ->
     [one] was
    *[other] were
@@ -368,6 +384,14 @@ report-4-4-positive = there was a practical orientation: { $files } { $prepared 
 report-4-4-executed = { $count ->
     [one] { $files } was run.
    *[other] { $files } were run.
+}
+report-4-4-positive-own = { $who }showed a practical orientation and prepared { $files }{ $executed ->
+    [0] ; running it is not recorded.
+   *[other] .
+}
+report-4-4-executed-own = { $count ->
+    [one] It was run: { $files }.
+   *[other] They were run: { $files }.
 }
 report-artifact-example = the example file { $name }
 report-artifact-example-features = the example file { $name }, which shows { $features },
@@ -380,33 +404,51 @@ report-4-5-positive = { $who }submitted { $offered ->
     [0] .
    *[other] ; { $passed } passed.
 }
-report-4-5-mixed = of the { $offered } exercises offered, { $who }submitted { $submitted }{ $passed ->
-    [0] .
-   *[other] {" "}and passed { $passed }.
+report-4-5-mixed = of the { $offered } exercises offered, { $who }submitted { $submitted ->
+    [one] one{ $passed ->
+        [0] .
+       *[other] {" "}and passed it.
+    }
+   *[other] { $submitted }{ $passed ->
+        [0] .
+       *[other] {" "}and passed { $passed }.
+    }
 }
 report-4-5-negative = { $offered ->
     [one] no submission was recorded of the exercise offered.
    *[other] no submission was recorded of the { $offered } exercises offered.
 }
+report-4-5-negative-together = { $offered ->
+    [one] no submission of the exercise offered was recorded from { $people }.
+   *[other] no submission of the { $offered } exercises offered was recorded from { $people }.
+}
 report-4-6-positive = in the final reflection, { $who }compared { $compared }.
 report-4-6-mixed = { $who }answered the final reflection, in which no comparison of models was recorded.
 report-4-6-negative = no answer to the final reflection was recorded.
+report-4-6-negative-together = no answer of { $people } to the final reflection was recorded.
 
 ## 5 Further observations
 
 report-5-1-positive = in this session { $who }worked in a structured way: a plan of their own, its { $topics } topics in order, each confirmed before going on.
 report-5-2-positive = { $who }worked with commitment throughout this session, answering { $answered } of the { $shown } prompts received.
 report-5-2-positive-all = { $who }worked with commitment throughout this session, answering all { $shown } prompts received.
+report-5-2-positive-all-together = { $people } worked with commitment throughout the session: each answered all { $shown } prompts received.
 report-5-3-positive = { $who }kept up a constant self-assessment, rating their confidence in { $rated } of the { $topics } topics of this session.
 report-5-3-positive-all = { $who }kept up a constant self-assessment, rating their confidence in all { $topics } topics of this session.
+report-5-3-positive-all-together = { $people } kept up a constant self-assessment: they rated their confidence in all { $topics } topics of this session.
 report-5-3-mixed = { $who }rated their confidence in { $rated } of the { $topics } topics of this session.
 report-5-3-negative = in the { $topics } topics of this session no rating of their own confidence was recorded.
+report-5-3-negative-together = in the { $topics } topics of this session no rating of their own confidence by { $people } was recorded.
 report-5-3-insufficient = { $topics ->
     [one] with a single topic
    *[other] with { $topics } topics
 } it is too early to speak of a constant self-assessment.
+report-5-3-insufficient-together = { $topics ->
+    [one] with a single topic
+   *[other] with { $topics } topics
+} it is too early to speak of constant self-assessment by { $people }.
 report-5-4-positive-questions = { $who }sought confirmation in this session with { $self_checks } questions that checked an idea of their own.
-report-5-4-positive-advances = { $who }also sought confirmation, in this session, before each advance asked for.
+report-5-4-positive-advances = { $who }sought confirmation, in this session, before each advance asked for.
 report-5-5-suggest = for the next sessions it would help to close each topic with a short exercise to practise on one’s own, which consolidates what was learnt: in this one no submission was recorded.
 report-5-5-continue = it is worth keeping the short exercises at the end of each topic: in this session { $times ->
     [one] one submission was recorded.
@@ -420,15 +462,14 @@ report-5-6-continue = it is worth going on comparing the models of concurrency (
 report-5-7-positive = in this session voluntary participation was evenly spread.
 report-5-7-negative = in this session voluntary participation was unevenly spread; short rounds of questions would help to open up the conversation.
 report-5-7-insufficient = the voluntary contributions recorded are still too few to tell how participation was spread.
-report-5-7-positive-numbers = the { $contributions } voluntary contributions of { $learners } participants give an index of balance of { $entropy } and an index of concentration of { $gini } (from 0 to 1).
-report-5-7-negative-numbers = the { $contributions } voluntary contributions of { $learners } participants give an index of balance of { $entropy } and an index of concentration of { $gini } (from 0 to 1).
+report-5-7-positive-numbers = the { $contributions } voluntary contributions of { $learners } participants give an index of balance of { $entropy } (at 1, all voices alike) and an index of concentration of { $gini } (at 1, a single voice).
+report-5-7-negative-numbers = the { $contributions } voluntary contributions of { $learners } participants give an index of balance of { $entropy } (at 1, all voices alike) and an index of concentration of { $gini } (at 1, a single voice).
 
 ## The appendix: what an event was (`event`, one; `events`, several of a kind or of people who are
 ## not named). $about and $during begin with a space or are empty.
 
 report-event-about = {" "}in “{ $topic }”
 report-event-during = {" "}during “{ $topic }”
-report-event-of-no-topic = {""}
 report-event-moderation = the moderators
 report-events-of = { $who }: { $text }
 report-event-session-opened = the session's lobby opened
@@ -440,6 +481,10 @@ report-event-topic-started = “{ $topic }” began
 report-event-topic-revisited = the group went back to “{ $topic }”
 report-event-example-shown = an example of { $concept } was shown{ $about }
 report-event-alternative-shown = { $concept } was explained in another way{ $about }
+report-events-alternative-shown = { $count ->
+    [one] one explanation
+   *[other] { $count } explanations
+} in another way{ $about }
 report-event-pause-opened = pause to verify “{ $topic }”
 report-event-confirmed = { $who }confirmed “{ $topic }”
 report-events-confirmed = { $count ->

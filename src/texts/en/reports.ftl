@@ -79,13 +79,13 @@ no-question-deleted = Whoever asked that doubt deleted it.
 doubt-deleted = *Whoever asked this doubt deleted it.*
 answer-deleted = *Whoever asked the doubt deleted it, and this answer with it.*
 
-kind-verification = verification (is it so?)
-kind-definition = definition (what is it?)
-kind-comparison = comparison (which of the two?)
-kind-cause = cause (why?)
-kind-procedure = procedure (how is it done?)
-kind-application = application (when is it used?)
-kind-debugging = debugging (what is wrong?)
+mine-kind-verification = verification (is it so?)
+mine-kind-definition = definition (what is it?)
+mine-kind-comparison = comparison (which of the two?)
+mine-kind-cause = cause (why?)
+mine-kind-procedure = procedure (how is it done?)
+mine-kind-application = application (when is it used?)
+mine-kind-debugging = debugging (what is wrong?)
 
 # What a server sets
 settings-reports = Each report is posted in { $place } as well.

@@ -35,7 +35,7 @@ report-within-a-day = { $date }, de { $from } a { $to } ({ $zone })
 report-over-days = del { $from } al { $to } ({ $zone })
 report-without-end = desde el { $from } ({ $zone }); no se registró el final
 report-duration-with-breaks = { $duration }, sin contar las interrupciones
-report-participants-named = { $count }: { $names }
+report-participants-named = { $count } ({ $names })
 report-participants-you = { $count ->
     [0] { $name }
     [one] { $name } y una persona más
@@ -96,7 +96,7 @@ report-1-2-positive = { $planned ->
 report-1-2-mixed = se trataron { $treated } de los { $planned } temas del plan; no se registró el comienzo de { $missing }.
 report-1-2-mixed-unfinished = { $planned ->
     [one] se trató el único tema previsto
-   *[other] se trataron { $treated } de { $planned } temas
+   *[other] se recorrieron los { $planned } temas del plan
 }, aunque no consta que la sesión se completara.
 
 report-1-3-positive = { $due ->
@@ -124,23 +124,25 @@ report-1-4-positive-group = { $advances ->
 } después de que el grupo entero confirmara que el tema anterior estaba claro.
 report-1-4-negative = { $advances ->
     [one] en el único avance
-   *[other] en { $unconfirmed } de { $advances } avances
+   *[other] { $unconfirmed ->
+        [one] en uno
+       *[other] en { $unconfirmed }
+    } de los { $advances } avances
 } no consta una confirmación previa de que el tema estaba claro (al dejar { $topics }){ $forced ->
     [0] .
-   *[other] ; con «Avanzar igualmente» se { $forced ->
-        [one] decidió uno.
-       *[other] decidieron { $forced }.
-    }
+    [one] ; uno se decidió con «Avanzar igualmente».
+   *[other] ; { $forced } se decidieron con «Avanzar igualmente».
 }
 report-1-4-negative-group = { $advances ->
     [one] en el único avance
-   *[other] en { $unconfirmed } de { $advances } avances
+   *[other] { $unconfirmed ->
+        [one] en uno
+       *[other] en { $unconfirmed }
+    } de los { $advances } avances
 } no consta que el grupo entero hubiera confirmado que el tema estaba claro (al dejar { $topics }){ $forced ->
     [0] .
-   *[other] ; con «Avanzar igualmente» se { $forced ->
-        [one] decidió uno.
-       *[other] decidieron { $forced }.
-    }
+    [one] ; uno se decidió con «Avanzar igualmente».
+   *[other] ; { $forced } se decidieron con «Avanzar igualmente».
 }
 report-1-4-negative-pending = quedó pendiente la confirmación de { $pending }.
 report-pending = { $people } al dejar «{ $topic }»
@@ -158,9 +160,18 @@ report-1-6-positive = { $measured ->
     [one] el tiempo dedicado al tema se ajustó a lo previsto.
    *[other] el tiempo dedicado a los temas se ajustó a lo previsto.
 }
-report-1-6-mixed-faster = en { $outside } de { $measured } temas se avanzó más rápido de lo previsto: { $pace }.
-report-1-6-mixed-slower = en { $outside } de { $measured } temas se avanzó más despacio de lo previsto: { $pace }.
-report-1-6-mixed-uneven = el ritmo se apartó de lo previsto en { $outside } de { $measured } temas: { $pace }.
+report-1-6-mixed-faster = en { $outside ->
+    [one] uno
+   *[other] { $outside }
+} de los { $measured } temas se avanzó más rápido de lo previsto: { $pace }.
+report-1-6-mixed-slower = en { $outside ->
+    [one] uno
+   *[other] { $outside }
+} de los { $measured } temas se avanzó más despacio de lo previsto: { $pace }.
+report-1-6-mixed-uneven = en { $outside ->
+    [one] uno
+   *[other] { $outside }
+} de los { $measured } temas el ritmo se apartó de lo previsto: { $pace }.
 report-1-6-negative-faster = { $measured ->
     [one] se avanzó más rápido de lo previsto: { $pace }.
    *[other] en los { $measured } temas se avanzó más rápido de lo previsto: { $pace }.
@@ -243,8 +254,14 @@ report-2-4-insufficient = { $answered ->
 
 report-2-5-positive-group = en cuanto al grupo, mostraron un dominio consolidado { $concepts }.
 report-at-least = al menos { $learners } participantes en { $concept }
-report-2-5-positive = por sus aciertos al primer intento y sin pistas, { $who }mostró un dominio consolidado de { $consolidated }; los porcentajes son el intervalo del 80 %.
-report-2-5-negative = por sus aciertos al primer intento y sin pistas, { $who }tiene todavía en desarrollo { $developing }; los porcentajes son el intervalo del 80 %.
+report-2-5-positive = { $repeated ->
+    [0] por sus aciertos al primer intento y sin pistas, { $who }mostró un dominio consolidado de { $consolidated }; los porcentajes son el intervalo del 80 %.
+   *[other] { $who }mostró un dominio consolidado de { $consolidated }.
+}
+report-2-5-negative = { $repeated ->
+    [0] por sus aciertos al primer intento y sin pistas, { $who }tiene todavía en desarrollo { $developing }; los porcentajes son el intervalo del 80 %.
+   *[other] { $who }tiene todavía en desarrollo { $developing }.
+}
 report-2-5-insufficient = { $who }acertó { $early }; aún es pronto para hablar de conceptos consolidados.
 report-2-5-developing = { $count ->
     [one] Sigue
@@ -263,34 +280,25 @@ report-2-6-positive = { $questions ->
    *[other] en cuanto al tipo, las { $questions } preguntas se reparten así: { $kinds }.
 }
 report-kind-percent = { $kind } ({ $percent } %)
-report-kind-verification = { $count ->
-    [one] una
+report-number = { $count ->
+    [1] una
+    [2] dos
+    [3] tres
+    [4] cuatro
+    [5] cinco
+    [6] seis
+    [7] siete
+    [8] ocho
+    [9] nueve
    *[other] { $count }
-} de verificación
-report-kind-definition = { $count ->
-    [one] una
-   *[other] { $count }
-} de definición
-report-kind-comparison = { $count ->
-    [one] una
-   *[other] { $count }
-} de comparación
-report-kind-cause = { $count ->
-    [one] una
-   *[other] { $count }
-} sobre causas
-report-kind-procedure = { $count ->
-    [one] una
-   *[other] { $count }
-} sobre procedimientos
-report-kind-application = { $count ->
-    [one] una
-   *[other] { $count }
-} de aplicación
-report-kind-debugging = { $count ->
-    [one] una
-   *[other] { $count }
-} de depuración
+}
+report-kind-verification = { report-number } de verificación
+report-kind-definition = { report-number } de definición
+report-kind-comparison = { report-number } de comparación
+report-kind-cause = { report-number } sobre causas
+report-kind-procedure = { report-number } sobre procedimientos
+report-kind-application = { report-number } de aplicación
+report-kind-debugging = { report-number } de depuración
 
 ## 3 Patterns of learning
 
@@ -356,6 +364,7 @@ report-3-6-negative-over = la confianza que { $who }expresó antes de las compro
 report-3-6-negative-under = la confianza que { $who }expresó antes de las comprobaciones quedó por debajo de sus aciertos ({ $concepts } conceptos).
 report-3-6-mixed-unclear = la confianza que { $who }expresó antes de las comprobaciones no guardó una relación clara con sus aciertos ({ $concepts } conceptos).
 report-3-6-insufficient-after = las valoraciones de confianza se dieron después de las comprobaciones, así que no permiten saber si se ajustaban a los aciertos.
+report-3-6-insufficient-after-together = las valoraciones de confianza de { $people } se dieron después de las comprobaciones, así que no permiten saber si se ajustaban a los aciertos.
 report-3-6-insufficient-few = { $concepts ->
     [0] ningún concepto reúne todavía una valoración de confianza previa y su comprobación;
     [one] solo un concepto reúne una valoración de confianza previa y su comprobación;
@@ -373,6 +382,7 @@ report-4-3-positive = { $who }mencionó { $projects ->
    *[other] { $projects } veces proyectos propios en los que aplicar
 } lo aprendido.
 report-4-3-negative = en lo que { $who }aportó no se registraron aplicaciones ni proyectos propios.
+report-4-3-negative-together = en lo que aportaron { $people } no se registraron aplicaciones ni proyectos propios.
 report-4-4-positive = se notó una orientación práctica: se { $prepared ->
     [one] preparó
    *[other] prepararon
@@ -384,6 +394,11 @@ report-4-4-executed = { $count ->
     [one] Se ejecutó
    *[other] Se ejecutaron
 } { $files }.
+report-4-4-positive-own = { $who }mostró una orientación práctica: preparó { $files }{ $executed ->
+    [0] ; no consta su ejecución.
+   *[other] .
+}
+report-4-4-executed-own = Ejecutó { $files }.
 report-artifact-example = el archivo de ejemplo { $name }
 report-artifact-example-features = el archivo de ejemplo { $name }, que muestra { $features }
 report-artifact-file = el archivo { $name }
@@ -396,33 +411,51 @@ report-4-5-positive = { $who }entregó { $offered ->
     [one] ; superó { $passed }.
    *[other] ; superó { $passed }.
 }
-report-4-5-mixed = de los { $offered } ejercicios propuestos, { $who }entregó { $submitted }{ $passed ->
-    [0] .
-   *[other] {" "}y superó { $passed }.
+report-4-5-mixed = de los { $offered } ejercicios propuestos, { $who }entregó { $submitted ->
+    [one] uno{ $passed ->
+        [0] .
+       *[other] {" "}y lo superó.
+    }
+   *[other] { $submitted }{ $passed ->
+        [0] .
+       *[other] {" "}y superó { $passed }.
+    }
 }
 report-4-5-negative = { $offered ->
     [one] del ejercicio propuesto no se registró ninguna entrega.
    *[other] de los { $offered } ejercicios propuestos no se registró ninguna entrega.
 }
+report-4-5-negative-together = { $offered ->
+    [one] del ejercicio propuesto no se registró ninguna entrega de { $people }.
+   *[other] de los { $offered } ejercicios propuestos no se registró ninguna entrega de { $people }.
+}
 report-4-6-positive = en la reflexión final, { $who }comparó { $compared }.
 report-4-6-mixed = { $who }respondió a la reflexión final, en la que no se registró una comparación entre modelos.
 report-4-6-negative = no se registró respuesta a la reflexión final.
+report-4-6-negative-together = no se registró respuesta de { $people } a la reflexión final.
 
 ## 5 Further observations
 
 report-5-1-positive = en esta sesión { $who }trabajó de manera estructurada: propuso el plan, siguió el orden de sus { $topics } temas y confirmó cada uno antes de avanzar.
 report-5-2-positive = { $who }trabajó con compromiso a lo largo de la sesión: respondió a { $answered } de las { $shown } consultas que recibió.
 report-5-2-positive-all = { $who }trabajó con compromiso a lo largo de la sesión: respondió a las { $shown } consultas que recibió.
+report-5-2-positive-all-together = { $people } trabajaron con compromiso a lo largo de la sesión: cada cual respondió a las { $shown } consultas que recibió.
 report-5-3-positive = { $who }mantuvo una autoevaluación constante: valoró su confianza en { $rated } de los { $topics } temas de esta sesión.
 report-5-3-positive-all = { $who }mantuvo una autoevaluación constante: valoró su confianza en los { $topics } temas de esta sesión.
+report-5-3-positive-all-together = { $people } mantuvieron una autoevaluación constante: valoraron su confianza en los { $topics } temas de esta sesión.
 report-5-3-mixed = { $who }valoró su confianza en { $rated } de los { $topics } temas de esta sesión.
 report-5-3-negative = en los { $topics } temas de esta sesión no se registró ninguna valoración de la propia confianza.
+report-5-3-negative-together = en los { $topics } temas de esta sesión no se registró ninguna valoración de la propia confianza de { $people }.
 report-5-3-insufficient = { $topics ->
     [one] con un solo tema
    *[other] con { $topics } temas
 } aún es pronto para hablar de una autoevaluación constante.
+report-5-3-insufficient-together = { $topics ->
+    [one] con un solo tema
+   *[other] con { $topics } temas
+} aún es pronto para hablar de una autoevaluación constante de { $people }.
 report-5-4-positive-questions = { $who }buscó confirmación en esta sesión con { $self_checks } preguntas para comprobar su propia idea.
-report-5-4-positive-advances = { $who }buscó también confirmación, en esta sesión, antes de cada avance que pidió.
+report-5-4-positive-advances = { $who }buscó confirmación, en esta sesión, antes de cada avance que pidió.
 report-5-5-suggest = para próximas sesiones convendría cerrar cada tema con un ejercicio corto de práctica autónoma, que ayude a consolidar lo aprendido: en esta no se registró ninguno entregado.
 report-5-5-continue = conviene mantener los ejercicios cortos al final de cada tema: en esta sesión se { $times ->
     [one] registró una entrega.
@@ -436,15 +469,14 @@ report-5-6-continue = conviene seguir comparando los modelos de concurrencia (hi
 report-5-7-positive = en esta sesión la participación voluntaria se repartió de forma equilibrada.
 report-5-7-negative = en esta sesión la participación voluntaria se repartió de forma desigual; rondas breves de preguntas ayudarían a abrir más la conversación.
 report-5-7-insufficient = las intervenciones voluntarias registradas son aún pocas para valorar cómo se repartió la participación.
-report-5-7-positive-numbers = las { $contributions } intervenciones voluntarias de { $learners } participantes dan un índice de equilibrio de { $entropy } y un índice de concentración de { $gini } (de 0 a 1).
-report-5-7-negative-numbers = las { $contributions } intervenciones voluntarias de { $learners } participantes dan un índice de equilibrio de { $entropy } y un índice de concentración de { $gini } (de 0 a 1).
+report-5-7-positive-numbers = las { $contributions } intervenciones voluntarias de { $learners } participantes dan un índice de equilibrio de { $entropy } (con 1, todas las voces por igual) y un índice de concentración de { $gini } (con 1, una sola voz).
+report-5-7-negative-numbers = las { $contributions } intervenciones voluntarias de { $learners } participantes dan un índice de equilibrio de { $entropy } (con 1, todas las voces por igual) y un índice de concentración de { $gini } (con 1, una sola voz).
 
 ## The appendix: what an event was (`event`, one; `events`, several of a kind or of people who are
 ## not named). $about and $during begin with a space or are empty.
 
 report-event-about = {" "}en «{ $topic }»
 report-event-during = {" "}durante «{ $topic }»
-report-event-of-no-topic = {""}
 report-event-moderation = la moderación
 report-events-of = { $who }: { $text }
 report-event-session-opened = se abrió la sala de la sesión
@@ -456,6 +488,10 @@ report-event-topic-started = comenzó «{ $topic }»
 report-event-topic-revisited = se volvió a «{ $topic }»
 report-event-example-shown = se mostró un ejemplo de { $concept }{ $about }
 report-event-alternative-shown = se explicó { $concept } de otra forma{ $about }
+report-events-alternative-shown = { $count ->
+    [one] una explicación
+   *[other] { $count } explicaciones
+} de otra forma{ $about }
 report-event-pause-opened = pausa para verificar «{ $topic }»
 report-event-confirmed = { $who }confirmó «{ $topic }»
 report-events-confirmed = { $count ->

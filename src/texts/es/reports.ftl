@@ -79,13 +79,13 @@ no-question-deleted = Quien preguntó esa duda la borró.
 doubt-deleted = *Quien preguntó esta duda la borró.*
 answer-deleted = *Quien preguntó la duda la borró, y con ella esta respuesta.*
 
-kind-verification = verificación (¿es así?)
-kind-definition = definición (¿qué es?)
-kind-comparison = comparación (¿cuál de los dos?)
-kind-cause = causa (¿por qué?)
-kind-procedure = procedimiento (¿cómo se hace?)
-kind-application = aplicación (¿cuándo se usa?)
-kind-debugging = depuración (¿qué falla?)
+mine-kind-verification = verificación (¿es así?)
+mine-kind-definition = definición (¿qué es?)
+mine-kind-comparison = comparación (¿cuál de los dos?)
+mine-kind-cause = causa (¿por qué?)
+mine-kind-procedure = procedimiento (¿cómo se hace?)
+mine-kind-application = aplicación (¿cuándo se usa?)
+mine-kind-debugging = depuración (¿qué falla?)
 
 # Lo que ajusta un servidor
 settings-reports = Cada informe se publica también en { $place }.

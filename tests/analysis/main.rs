@@ -15,10 +15,13 @@ use tertulia::{
     texts::Language,
 };
 
-#[path = "scenarios/arbitrary.rs"]
 mod arbitrary;
+mod audiences;
+mod damaged;
+mod documents;
+mod sample;
 
-const SCENARIOS: [&str; 4] = ["golden", "order-broken", "no-questions", "group"];
+const SCENARIOS: [&str; 5] = ["golden", "order-broken", "no-questions", "group", "sample"];
 
 fn scenario(name: &str) -> String {
     let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "scenarios", name]
@@ -111,7 +114,7 @@ fn everything_said(events: &[Recorded], languages: &[Language]) -> String {
                 said.push_str(&section.heading);
                 said.push_str(&section.paragraphs.concat());
             }
-            for format in [Format::Json, Format::Markdown] {
+            for format in [Format::Json, Format::Markdown, Format::Csv] {
                 said.push_str(&text(&report, format, &frame));
             }
         }
