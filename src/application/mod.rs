@@ -233,7 +233,9 @@ impl Application {
             Action::AnswerQuestion { .. } => {
                 beside.person = Some(snowflake(&visitor.person.id)?);
             }
-            Action::ChooseAnswer { question, .. } => beside.near = Some(question.clone()),
+            Action::ChooseAnswer { question, .. } | Action::ResolveQuestion { question, .. } => {
+                beside.near = Some(question.clone());
+            }
             _ => {}
         }
         let mut command = Command {
@@ -250,11 +252,18 @@ impl Application {
                 command.at = in_order(asked_at, &session.events, self.clock.now());
             }
             match &mut command.action {
-                Action::AskQuestion { earlier, found, .. } => {
+                Action::AskQuestion {
+                    earlier,
+                    others,
+                    found,
+                    ..
+                } => {
                     earlier.clone_from(&session.own_questions);
+                    others.clone_from(&session.others_questions);
                     found.clone_from(&session.found);
                 }
-                Action::ChooseAnswer { accepted, .. } => {
+                Action::ChooseAnswer { accepted, .. }
+                | Action::ResolveQuestion { accepted, .. } => {
                     *accepted = doubt::accepted(&session.found);
                 }
                 Action::AnswerQuestion { earlier, .. } => earlier.clone_from(&session.own_answers),

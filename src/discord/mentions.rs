@@ -27,13 +27,18 @@ use crate::{
 
 /// Whether a person wrote it to the bot itself: not to everybody, nor to a role that the bot has.
 pub fn is_to(bot: serenity::UserId, message: &serenity::Message) -> bool {
+    is_by_a_person(message) && message.mentions.iter().any(|user| user.id == bot)
+}
+
+/// Whether a person wrote it, and not a program or Discord itself.
+pub fn is_by_a_person(message: &serenity::Message) -> bool {
     let author = &message.author;
     let by_a_person = !author.bot && !author.system && message.webhook_id.is_none();
     let written = matches!(
         message.kind,
         serenity::MessageType::Regular | serenity::MessageType::InlineReply
     );
-    by_a_person && written && message.mentions.iter().any(|user| user.id == bot)
+    by_a_person && written
 }
 
 /// What is said without the mentions of the bot. Those of others stay as they were typed.
@@ -127,13 +132,7 @@ pub async fn take(
         },
         name: message.author.display_name().to_owned(),
     };
-    let action = Action::AskQuestion {
-        text,
-        origin,
-        earlier: Vec::new(),
-        found: Vec::new(),
-        in_public: true,
-    };
+    let action = Action::ask_in_public(text, origin);
     let find = Find::Id(session.id);
     let asked = {
         let _turn = bot.turns.take(find).await;
@@ -197,7 +196,7 @@ async fn tell(
 }
 
 /// When Discord took the message, which its id says.
-fn written_at(message: serenity::MessageId) -> OffsetDateTime {
+pub fn written_at(message: serenity::MessageId) -> OffsetDateTime {
     let milliseconds = i64::try_from(message.get() >> 22).expect("42 bits");
     DISCORD_EPOCH + Duration::milliseconds(milliseconds)
 }

@@ -64,6 +64,7 @@ impl Store {
             change.edit_pause.as_seconds_f64(),
             rows.corrected,
             &rows.deleted,
+            rows.follow_up,
         )
         .fetch_one(&self.pool)
         .await?;

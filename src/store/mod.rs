@@ -4,6 +4,7 @@
 
 mod append;
 mod courses;
+mod doubts;
 mod mentions;
 mod outbox;
 mod projection;
@@ -24,7 +25,8 @@ use sqlx::{
 
 pub use append::Change;
 pub use courses::{Opening, OwnCourse};
-pub use outbox::{AskedQuestion, GivenAnswer, Owed, Posted, Shown};
+pub use doubts::{DoubtFilter, DoubtRow, DoubtStatus, Doubts, KnownTopic, OpenDoubt};
+pub use outbox::{AskedQuestion, GivenAnswer, Owed, Posted, PostedAt, Shown};
 pub use projection::snowflake;
 pub use questions::RecordedQuestion;
 pub use reports::{Listed, OwnQuestion, Pull, Pulled, Sought};

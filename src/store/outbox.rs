@@ -56,6 +56,8 @@ pub struct AskedQuestion {
     pub asker: i64,
     pub text: String,
     pub answers: Vec<GivenAnswer>,
+    /// Where the doubt is posted.
+    pub post: Option<PostedAt>,
     /// The doubts that the server's accepted answers near this one were given to, by their numbers.
     pub near_accepted: BTreeMap<i64, String>,
 }
@@ -68,6 +70,25 @@ pub struct GivenAnswer {
     /// Which one that is.
     pub given: Option<AnswerRef>,
     pub text: String,
+    /// Whether it was given to another doubt that asks the same.
+    pub is_shared: bool,
+    /// Where it is posted, when it has a post of its own.
+    pub post: Option<PostedAt>,
+}
+
+/// A message in a channel, by their Discord ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PostedAt {
+    pub channel: i64,
+    pub message: i64,
+}
+
+impl PostedAt {
+    pub(super) fn of(channel: Option<i64>, message: Option<i64>) -> Option<Self> {
+        channel
+            .zip(message)
+            .map(|(channel, message)| Self { channel, message })
+    }
 }
 
 impl Store {
@@ -215,6 +236,25 @@ impl Store {
         Ok(())
     }
 
+    /// Has what was posted brought up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn owe_again(
+        &self,
+        session: SessionId,
+        delivery: &Delivery,
+    ) -> Result<(), StoreError> {
+        sqlx::query!(
+            "UPDATE deliveries SET revision = revision + 1 WHERE session_id = $1 AND key = $2",
+            session.0,
+            delivery.to_string()
+        )
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
     /// Notes where the session goes on.
     ///
     /// # Errors
@@ -261,15 +301,27 @@ impl Store {
         let rows = sqlx::query!(
             r#"
             SELECT
-                q.asker_id, q.text AS question,
+                q.asker_id, q.text AS question, dp.channel_id AS "doubt_channel?",
+                dp.message_id AS doubt_message,
                 a.number AS "number?", a.author_id, a.text AS "answer?", a.given,
+                a.shared_question IS NOT NULL AS "is_shared!",
+                ap.channel_id AS "answer_channel?", ap.message_id AS answer_message,
                 (
                     SELECT coalesce(jsonb_object_agg(near.id, near.question), '{}')
                     FROM accepted_answers near
                     WHERE 'accepted:' || near.id = ANY (q.near)
                 ) AS "near_accepted!: Json<BTreeMap<i64, String>>"
             FROM questions q
-            LEFT JOIN answers a USING (session_id, question_id)
+            LEFT JOIN deliveries d
+                ON d.session_id = q.session_id AND d.key = 'doubt/' || q.question_id
+            LEFT JOIN posts dp ON dp.delivery_id = d.id AND dp.part = 0
+            LEFT JOIN answers a
+                ON a.session_id = q.session_id AND a.question_id = q.question_id
+            LEFT JOIN deliveries ad
+                ON ad.session_id = q.session_id
+                    AND ad.key = 'answer/' || coalesce(a.shared_question, a.question_id)
+                        || '/' || coalesce(a.shared_number, a.number)
+            LEFT JOIN posts ap ON ap.delivery_id = ad.id AND ap.part = 0
             WHERE q.session_id = $1 AND q.question_id = $2
             ORDER BY a.number
             "#,
@@ -284,6 +336,7 @@ impl Store {
                 asker: row.asker_id,
                 text: row.question,
                 answers: Vec::new(),
+                post: PostedAt::of(row.doubt_channel, row.doubt_message),
                 near_accepted: row.near_accepted.0,
             });
             if let (Some(number), Some(text)) = (row.number, row.answer) {
@@ -292,6 +345,8 @@ impl Store {
                     author: row.author_id,
                     given: row.given.map(AnswerRef::from),
                     text,
+                    is_shared: row.is_shared,
+                    post: PostedAt::of(row.answer_channel, row.answer_message),
                 });
             }
         }

@@ -77,6 +77,8 @@ pub struct Stored {
     pub own_questions: Vec<(QuestionId, String)>,
     /// What the person who is answering has answered before, with the questions.
     pub own_answers: Vec<(QuestionId, String)>,
+    /// The questions of others that are not settled, for a person who is asking; oldest first.
+    pub others_questions: Vec<(QuestionId, String)>,
     /// Answers that were there before and are near the doubt that was searched for.
     pub found: Vec<Candidate>,
 }
@@ -205,6 +207,7 @@ impl Store {
         let names: Json<BTreeMap<PersonId, String>> = row.names;
         let own_questions: Json<Vec<(QuestionId, String)>> = row.own_questions;
         let own_answers: Json<Vec<(QuestionId, String)>> = row.own_answers;
+        let others_questions: Json<Vec<(QuestionId, String)>> = row.others_questions;
         let near_doubts: Json<Vec<(usize, usize)>> = row.near_doubts;
         let near_accepted: Json<Vec<Accepted>> = row.near_accepted;
         let prepared = near_doubts.0.into_iter();
@@ -236,6 +239,7 @@ impl Store {
             names: names.0,
             own_questions: own_questions.0,
             own_answers: own_answers.0,
+            others_questions: others_questions.0,
             found: prepared.chain(accepted).collect(),
         }))
     }

@@ -145,6 +145,8 @@ fn asked() -> impl Strategy<Value = Event> {
             purpose,
             repeats,
             repeat_confirmed,
+            same_as: None,
+            anonymous: false,
             origin: None,
             near: Vec::new(),
             text: None,
@@ -222,6 +224,8 @@ fn of_learners() -> impl Strategy<Value = Event> {
                 topic: None,
                 question,
                 by,
+                alternative: None,
+                shared_from: None,
                 origin: None,
                 answer: None
             }),
@@ -236,7 +240,8 @@ fn of_learners() -> impl Strategy<Value = Event> {
             .prop_map(|(question, value)| Event::QuestionResolved {
                 topic: None,
                 question,
-                value
+                value,
+                answer: None
             }),
         (words(), vec(words(), 0..3), any::<bool>()).prop_map(|(domain, terms, confirmed)| {
             Event::LinkRecorded {

@@ -429,7 +429,10 @@ async fn doubts_asked_while_the_bot_was_away_are_recorded_once() {
     ] {
         let posts = posts
             .iter()
-            .filter(|message| message.author == "Tertulia" && message.text().contains(text));
+            .filter(|message| {
+                message.author == "Tertulia" && message.text().contains(" pregunta\n")
+            })
+            .filter(|message| message.text().contains(text));
         assert_eq!(posts.count(), 1, "{text}\n\n{}", discord.transcript());
     }
     assert_eq!(replies(&discord), []);

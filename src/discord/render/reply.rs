@@ -79,6 +79,8 @@ pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
             question,
             answered,
             repeats,
+            people,
+            anonymous,
             choices,
         } => {
             let mut post = match (answered, choices.is_empty()) {
@@ -86,6 +88,14 @@ pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
                 (false, true) => say("reply-asked-open"),
                 (false, false) => doubt::offer(scene, question, choices, say("reply-asked-near")),
             };
+            if *people > 1 {
+                let shared = scene.say("reply-asked-shared", &[("n", (*people).into())]);
+                post.content = format!("{} {shared}", post.content);
+            }
+            if *anonymous {
+                let hidden = scene.say("reply-asked-anonymous", &[]);
+                post.content = format!("{} {hidden}", post.content);
+            }
             if repeats.is_some() {
                 post.content = format!("{}\n\n{}", post.content, scene.say("repeat-ask", &[]));
                 let judge = |same: bool| Verb::JudgeRepeat(question.clone(), same);
@@ -101,6 +111,16 @@ pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
         Reply::AnswerPosted => say("reply-answered"),
         Reply::DoubtClosed => say("reply-settled"),
         Reply::DoubtStaysOpen => say("reply-still"),
+        Reply::AnotherExplanation => say("reply-explained"),
+        Reply::DoubtJoined { people } => {
+            Post::text(scene.say("reply-joined-doubt", &[("n", (*people).into())]))
+        }
+        Reply::OwnDoubt => say("reply-own-doubt"),
+        Reply::AnswerMarked => say("reply-marked"),
+        Reply::MarkWithdrawn => say("reply-unmarked"),
+        Reply::QuestionsMerged { people } => {
+            Post::text(scene.say("reply-merged", &[("n", (*people).into())]))
+        }
         Reply::QuestionCorrected => say("reply-corrected"),
         Reply::QuestionDeleted => say("reply-deleted"),
         Reply::Hint { topic } => exercise::hint(scene, topic),

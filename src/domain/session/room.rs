@@ -4,8 +4,8 @@
 use time::{Duration, OffsetDateTime, macros::datetime};
 
 use super::{
-    Action, Caused, Command, Decision, Delivery, Person, Rejection, Session, Words, decide, due,
-    owed, tick,
+    Action, Caused, Command, Decision, Delivery, Person, Question, Rejection, Session, Words,
+    decide, due, owed, tick,
 };
 use crate::domain::{
     course::{
@@ -226,8 +226,16 @@ impl Room {
     /// The command as the application makes it: one second after the last event, and with the
     /// asker's earlier questions.
     pub fn command(&self, by: &Person, mut action: Action) -> Command {
-        if let Action::AskQuestion { earlier, found, .. } = &mut action {
-            *earlier = self.questions_of(&by.id);
+        if let Action::AskQuestion {
+            earlier,
+            others,
+            found,
+            ..
+        } = &mut action
+        {
+            *earlier = self.questions(|asked| asked.asker.as_ref() == Some(&by.id));
+            *others = self
+                .questions(|asked| asked.asker.as_ref() != Some(&by.id) && asked.is_unsettled());
             *found = doubt::all_candidates(&self.course);
         }
         Command {
@@ -300,7 +308,7 @@ impl Room {
         right.expect("one option is right")
     }
 
-    fn questions_of(&self, person: &PersonId) -> Vec<(QuestionId, String)> {
+    fn questions(&self, counts: impl Fn(&Question) -> bool) -> Vec<(QuestionId, String)> {
         self.words
             .iter()
             .filter_map(|words| match words {
@@ -309,7 +317,7 @@ impl Room {
             })
             .filter(|(question, _)| {
                 let asked = self.session.question(question);
-                asked.is_some_and(|asked| asked.asker.as_ref() == Some(person))
+                asked.is_some_and(&counts)
             })
             .map(|(question, text)| (question.clone(), text.clone()))
             .collect()

@@ -121,7 +121,11 @@ doubt-source-accepted = Accepted on this server before
 doubt-near = { $asker }, two answers look like your doubt. Is it one of these?
 answer-title = { $author } answers
 answer-footer = To the doubt: { $doubt }
-answer-call = { $asker }, you have an answer.
+answer-call = { $n ->
+    [0] There is an answer.
+    [one] { $people }, you have an answer.
+    *[other] { $people }: you have an answer.
+}
 modal-doubt-title = I have a doubt
 modal-doubt-label = What is your doubt?
 modal-doubt-placeholder = In your own words. If something fails, say what you did and what happened.
@@ -237,11 +241,12 @@ help = **How a session works**
     1. Somebody types `/empezar` and chooses a course. A thread opens: press **Join** there.
     2. Each topic brings an explanation, an example and an exercise, and ends in a pause. Only you see the exercise's hint and solution; **Share my solution** posts your own.
     3. At the pause, press **Got it** and answer a few short questions that only you see. If it is not clear, press **Say it differently** or **I have a doubt**. You can also ask with a message in the thread: mention me, or reply to a message of mine.
-    4. The group moves on together. At the end there is a reflection and a report.
-    5. Who falls silent is reminded, and after a while the group goes on. Who comes back takes it up anywhere: earlier buttons still work.
+    4. If you have the doubt that somebody else asked, press **Me too**: I call you when it is answered. Only who asked says **It is clear now** or **I still have the doubt**.
+    5. The group moves on together. At the end there is a reflection and a report.
+    6. Who falls silent is reminded, and after a while the group goes on. Who comes back takes it up anywhere: earlier buttons still work.
 
-    The commands: `/cursos ver` shows the courses · `/empezar` calls a session · `/duda` asks something · `/estado` says where it stands · `/salir` takes you out of the group · `/continuar` goes on with a paused session · `/mi-informe` gives you your own report, where you correct or delete your doubts.
-    For whoever leads the session and moderators: `/pausar` · `/terminar`, which ends it with its report. For moderators: `/informe`. For who administers the server: `/configurar`, and `/cursos subir` and `/cursos retirar`.
+    The commands: `/cursos ver` shows the courses · `/empezar` calls a session · `/duda` asks something, with your name or without it for the group · `/estado` says where it stands · `/salir` takes you out of the group · `/continuar` goes on with a paused session · `/mi-informe` gives you your own report, where you correct or delete your doubts.
+    For whoever leads the session and moderators: `/pausar` · `/terminar`, which ends it with its report. For moderators: `/informe` · `/dudas`, with all doubts of the server · in a message's menu, **Note as a doubt**. For who administers the server: `/configurar`, and `/cursos subir` and `/cursos retirar`.
     Your doubts, your reflections and the solutions that you share are kept for the report; nobody sees your answers to the checks.
 
 # What a server sets

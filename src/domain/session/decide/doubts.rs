@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use time::Duration;
 
-use super::{Caused, Decision, Step, Words, taken};
+use super::{Caused, Decision, Step, Words, follow_up::share_answer, taken};
 use crate::domain::{
     doubt::{self, Accepted, AnswerRef, Candidate, Verdict},
-    event::{Actor, AnswerSource, Event, Resolution},
+    event::{Actor, AnswerSource, Event, Resolution, SharedAnswer},
     ids::{QuestionId, TopicId},
     session::{
         reply::{Rejection, Reply},
-        state::QuestionState,
+        state::{Question, QuestionState},
     },
 };
 
@@ -22,7 +22,9 @@ const DOUBTS_A_MINUTE: usize = 5;
 pub(super) struct Asking<'a> {
     pub text: &'a str,
     pub origin: &'a str,
+    pub anonymous: bool,
     pub earlier: &'a [(QuestionId, String)],
+    pub others: &'a [(QuestionId, String)],
     pub found: &'a [Candidate],
     pub in_public: bool,
 }
@@ -38,6 +40,8 @@ impl Step<'_> {
                 question: asked.id.clone(),
                 answered: asked.answers > 0,
                 repeats: asked.repeats.clone(),
+                people: self.session.people_with(&asked.id).len(),
+                anonymous: asked.anonymous,
                 choices: self.wordings(offered.iter(), asking.found),
             }));
         }
@@ -49,6 +53,10 @@ impl Step<'_> {
         let same = |before: &str| doubt::is_same(before, &text, self.course);
         let repeated = asking.earlier.iter().filter(|(_, before)| same(before));
         let repeated: Vec<&QuestionId> = repeated.map(|(question, _)| question).collect();
+        let mut others = asking.others.iter();
+        let same_as = others
+            .find(|(_, before)| same(before))
+            .map(|(question, _)| self.session.first_of(question).clone());
         let mut doubt = doubt::understand(&text, self.course, current, asking.found);
         // What did not clear up the same doubt is not given again.
         let rejected = repeated.iter().filter_map(|id| self.session.question(id));
@@ -69,6 +77,8 @@ impl Step<'_> {
                 purpose: doubt.purpose,
                 repeats: repeats.clone(),
                 repeat_confirmed: None,
+                same_as,
+                anonymous: asking.anonymous,
                 origin: Some(asking.origin.to_owned()),
                 near: doubt.near.into_iter().map(|near| near.answer).collect(),
                 text: None,
@@ -79,19 +89,21 @@ impl Step<'_> {
             text,
         }];
         let mut choices = Vec::new();
-        let mut answered = false;
-        match verdict {
-            Verdict::One(near) => {
+        let after = self.after(&events);
+        let shared = after.question(&question);
+        let shared = shared.and_then(|asked| share_answer(&after, asked));
+        match (verdict, shared) {
+            (Verdict::One(near), _) => {
                 let accepted = doubt::accepted(asking.found);
                 if let Some((event, answer)) =
                     self.given(&question, topic, near.answer, 1, &accepted)
                 {
                     events.push(event);
                     words.push(answer);
-                    answered = true;
                 }
             }
-            Verdict::Choices(two) => {
+            (_, Some(shared)) => events.push(shared),
+            (Verdict::Choices(two), None) => {
                 let answers = two.map(|near| near.answer);
                 if !asking.in_public {
                     choices = self.wordings(answers.iter(), asking.found);
@@ -103,14 +115,18 @@ impl Step<'_> {
                 };
                 events.push((Actor::Bot, offered));
             }
-            Verdict::Open => {}
+            (Verdict::Open, None) => {}
         }
+        let after = self.after(&events);
+        let asked = after.question(&question);
         Ok(Decision {
             reply: Reply::Asked {
-                question,
-                answered,
+                answered: asked.is_some_and(|asked| asked.answers > 0),
                 repeats,
+                people: after.people_with(&question).len(),
+                anonymous: asking.anonymous,
                 choices,
+                question,
             },
             events,
             words,
@@ -160,7 +176,7 @@ impl Step<'_> {
     }
 
     /// The event and the words of an answer that was there before; nothing when it is there no longer.
-    fn given(
+    pub(super) fn given(
         &self,
         question: &QuestionId,
         topic: Option<TopicId>,
@@ -182,6 +198,8 @@ impl Step<'_> {
             topic,
             question: question.clone(),
             by,
+            alternative: None,
+            shared_from: None,
             origin: None,
             answer: Some(answer),
         };
@@ -261,8 +279,9 @@ impl Step<'_> {
         earlier: &[(QuestionId, String)],
     ) -> Result<Decision, Rejection> {
         let participant = self.session.is_participant(&self.command.by.id);
-        if !participant && !self.command.by.moderator {
-            return Err(Rejection::NotParticipant);
+        if !self.command.by.moderator {
+            self.require_open()?;
+            self.require_participant()?;
         }
         let text = taken(text)?;
         let asked = self.question(question)?;
@@ -277,46 +296,106 @@ impl Step<'_> {
         } else {
             (self.authority(), AnswerSource::Moderator)
         };
-        let event = Event::QuestionAnswered {
-            topic: asked.topic.clone(),
+        let given = SharedAnswer {
             question: question.clone(),
-            by,
-            origin: Some(origin.to_owned()),
-            answer: None,
+            number: asked.answers + 1,
         };
-        Ok(Decision {
-            events: vec![(actor, event)],
-            words: vec![Words::Answer {
-                question: question.clone(),
+        let mut decision = Decision::only(Reply::AnswerPosted);
+        // Those who ask the same get the same answer.
+        let group = self.session.group(question);
+        let others = group.filter(|other| other.id != *question && other.is_unsettled());
+        for asked in [asked].into_iter().chain(others) {
+            let is_here = asked.id == *question;
+            let event = Event::QuestionAnswered {
+                topic: asked.topic.clone(),
+                question: asked.id.clone(),
+                by,
+                alternative: None,
+                shared_from: (!is_here).then(|| given.clone()),
+                origin: is_here.then(|| origin.to_owned()),
+                answer: None,
+            };
+            decision.events.push((actor.clone(), event));
+            decision.words.push(Words::Answer {
+                question: asked.id.clone(),
                 number: asked.answers + 1,
-                text,
-            }],
-            reply: Reply::AnswerPosted,
-        })
+                text: text.clone(),
+            });
+        }
+        Ok(decision)
     }
 
+    /// Only the asker says so, of each doubt that asks the same its own.
     pub(super) fn resolve_question(
         &self,
         question: &QuestionId,
         value: Resolution,
+        answer: Option<usize>,
+        accepted: &[Accepted],
     ) -> Result<Decision, Rejection> {
-        let asked = self.question(question)?;
+        let pressed = self.question(question)?;
+        let by = &self.command.by.id;
+        let asked = match self.session.own_of_group(question, by) {
+            Some(own) if pressed.asker.as_ref() != Some(by) => own,
+            _ => pressed,
+        };
         self.require_asker(asked)?;
+        let answer = answer.and_then(|number| own_number(pressed, asked, number));
         let (done, reply) = match value {
-            Resolution::No => (asked.state == QuestionState::Open, Reply::DoubtStaysOpen),
+            Resolution::No => (
+                asked.state == QuestionState::Open
+                    || (asked.state == QuestionState::Answered
+                        && answer.is_some_and(|number| asked.unhelpful.contains(&number))),
+                Reply::DoubtStaysOpen,
+            ),
             Resolution::Resolved | Resolution::Partly => (
                 asked.state == QuestionState::Closed(value),
                 Reply::DoubtClosed,
             ),
         };
         if done {
-            return Ok(Decision::only(reply));
+            return Ok(Decision::only(match asked.state {
+                QuestionState::Answered => Reply::AnotherExplanation,
+                _ => reply,
+            }));
         }
         let event = Event::QuestionResolved {
             topic: asked.topic.clone(),
-            question: question.clone(),
+            question: asked.id.clone(),
             value,
+            answer,
         };
-        Ok(Decision::events(vec![(self.learner(), event)], reply))
+        let mut decision = Decision::events(vec![(self.learner(), event)], reply);
+        // A post that does not tell its answer may be pressed twice: then nothing more is given.
+        if value == Resolution::No && answer.is_some() {
+            let after = self.after(&decision.events);
+            if let Some(asked) = after.question(&asked.id)
+                && let Some((event, words)) = self.explain_otherwise(&after, asked, accepted)
+            {
+                decision.events.push(event);
+                decision.words.extend(words);
+                decision.reply = Reply::AnotherExplanation;
+            }
+        }
+        Ok(decision)
     }
+}
+
+/// The number that an answer to the doubt that was pressed has among those of the presser's own,
+/// which asks the same.
+fn own_number(pressed: &Question, own: &Question, number: usize) -> Option<usize> {
+    if !(1..=pressed.answers).contains(&number) {
+        return None;
+    }
+    if own.id == pressed.id {
+        return Some(number);
+    }
+    let answer = SharedAnswer {
+        question: pressed.id.clone(),
+        number,
+    };
+    let mut shared = own.shared_answers.iter();
+    shared
+        .find(|(_, from)| **from == answer)
+        .map(|(number, _)| *number)
 }
