@@ -77,8 +77,7 @@ impl Application {
             more,
         };
         for listed in &summed_up.sessions {
-            let find = Find::Id(listed.id);
-            let beside = Beside::default();
+            let (find, beside) = (Find::Id(listed.id), Beside::default());
             let Some(session) = again(|| self.store.load(guild, find, &beside)).await? else {
                 continue;
             };

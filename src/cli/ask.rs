@@ -291,7 +291,8 @@ fn named(near: &Near, course: &Course, with_answer: bool) -> String {
     if let Some(doubt) = doubt::prepared(course, id) {
         text = format!("{text}\n  {}", doubt.question);
         if with_answer {
-            let answer = doubt.answer.lines().map(|line| format!("\n  │ {line}"));
+            let lines = doubt.answer.lines();
+            let answer = lines.map(|line| format!("\n  {}", format!("│ {line}").trim_end()));
             text.extend(answer);
         }
     }

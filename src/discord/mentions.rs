@@ -18,6 +18,7 @@ use crate::{
     domain::{
         doubt,
         ids::PersonId,
+        markdown::is_invisible,
         session::{Action, LONGEST_TEXT, Person, Rejection},
     },
     store::{Find, StoreError, Stored},
@@ -117,7 +118,8 @@ pub async fn take(
         return Ok(());
     }
     let course = bot.application.course_of(session).await?;
-    if text.chars().count() <= LONGEST_TEXT && doubt::tells(&text, &course) {
+    let is_readable = text.chars().count() <= LONGEST_TEXT && !text.chars().all(is_invisible);
+    if is_readable && doubt::tells(&text, &course) {
         let language = Language::of_locale(&session.language);
         let how = Post::text(language.say("mention-no-doubt", &[]));
         return tell(http, message, &how).await;

@@ -7,6 +7,7 @@
 )]
 
 #[path = "../stories/cluster.rs"]
+#[expect(dead_code, reason = "the stories use more of it")]
 mod cluster;
 mod evaluation;
 mod figures;

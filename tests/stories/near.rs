@@ -23,11 +23,12 @@ where
     copy(&courses_with("saludos").join("saludos"), &course);
     let topic = course.join("02-repetir.md");
     let mut text = fs::read_to_string(&topic).unwrap();
-    for (question, answer) in [(ONE, "Con `break`."), (OTHER, "Con una condición falsa.")] {
-        text += &format!(
+    let more = [(ONE, "Con `break`."), (OTHER, "Con una condición falsa.")].map(|(question, answer)| {
+        format!(
             "\n### {question}\n- concepts: for\n- aspects: uso\n- kind: procedure\n- variants:\n  - {BOTH}\n\n{answer}\n"
-        );
-    }
+        )
+    });
+    text.extend(more);
     fs::write(topic, text).unwrap();
     rehearse_in(courses.path(), "saludos", PEOPLE, story).await;
 }
@@ -176,6 +177,51 @@ async fn an_accepted_answer_is_given_again_with_its_source_until_its_words_are_e
             .execute(room.store().pool())
             .await?;
         ana.ask("¿y cómo le pongo colores al texto?").await?.expect("para que el grupo")?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_seeds_of_the_course_are_answered_in_words_that_it_does_not_have() {
+    let asked = [
+        (
+            "con un solo pipe el hijo me puede contestar",
+            "¿Pipe va en las dos direcciones o solo en una?",
+        ),
+        (
+            "la cola ya es segura o le falta un lock",
+            "¿Es seguro que varios procesos usen la misma Queue?",
+        ),
+        (
+            "no se si usar pipe o queue en mi proyecto",
+            "¿Cuál elijo, Pipe o Queue?",
+        ),
+        (
+            "en que casos me conviene Pool",
+            "¿Cuándo conviene usar un Pool?",
+        ),
+        (
+            "con 4 nucleos cuantos workers pongo en el pool",
+            "¿Cuántos workers le pongo al Pool?",
+        ),
+    ];
+    rehearse("multiprocessing", &["Ana"], async |room| {
+        let [ana] = room.people(["Ana"]);
+        ana.slash("/empezar multiprocessing").await?;
+        ana.press("Unirme").await?;
+        ana.press("Comenzar").await?;
+        for (text, question) in asked {
+            room.expect_hidden(question)?;
+            ana.ask(text)
+                .await?
+                .expect("La respuesta está en el hilo")?;
+            room.expect_shown(question).await?;
+        }
+        let say = "@Tertulia el pipe es de una sola via verdad";
+        ana.say(say).await?;
+        let answers = given(room).await?;
+        assert_eq!(answers.len(), asked.len() + 1, "{answers:?}");
         Ok(())
     })
     .await;

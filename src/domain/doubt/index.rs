@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fmt,
     sync::{Arc, OnceLock},
 };
 
@@ -19,12 +20,18 @@ use crate::domain::{
 
 /// The index of a course, made when it is first needed. It is no part of what the course is: equal
 /// courses are equal with it and without.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Lazy(OnceLock<Arc<Index>>);
 
 impl Lazy {
     pub(super) fn of(&self, course: &Course) -> Arc<Index> {
         Arc::clone(self.0.get_or_init(|| Arc::new(Index::of(course))))
+    }
+}
+
+impl fmt::Debug for Lazy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Lazy")
     }
 }
 
@@ -66,18 +73,29 @@ pub struct Prepared {
 #[derive(Debug)]
 pub struct Likeness {
     pub wordings: Vec<Wording>,
-    /// Content of all wordings and, at half the weight, of the answer.
+    /// Content of all wordings.
     pub said: BTreeSet<String>,
-    pub answered: BTreeSet<String>,
+    answer: String,
     /// Positions of the concepts that it is about.
     pub concepts: BTreeSet<usize>,
+    /// These and those that its wordings name.
+    pub named: BTreeSet<usize>,
     pub things: BTreeSet<String>,
     pub aspects: Vec<String>,
-    /// The aspects that the wordings show, besides.
-    pub said_aspects: BTreeSet<String>,
-    /// The kinds that the wordings are of.
-    pub said_kinds: Vec<QuestionKind>,
     pub kind: QuestionKind,
+    /// Worked out when it is first compared with: most doubts never are.
+    shown: OnceLock<Shown>,
+}
+
+/// What a doubt shows beyond its words.
+#[derive(Debug)]
+pub struct Shown {
+    /// Their aspects and those of the doubt.
+    pub aspects: BTreeSet<String>,
+    /// Of which kind each of them is.
+    pub kinds: Vec<QuestionKind>,
+    /// Content of the answer.
+    pub answered: BTreeSet<String>,
 }
 
 /// One wording of a doubt, or a learner's text.
@@ -136,23 +154,37 @@ impl Likeness {
             .flat_map(|wording| wording.named.things.iter().cloned())
             .collect();
         Self {
-            said_aspects: wordings
+            named: wordings
                 .iter()
-                .flat_map(|wording| classify::aspects(&wording.line))
-                .chain(aspects.iter().cloned())
+                .flat_map(|wording| wording.named.concepts.iter().copied())
+                .chain(concepts.iter().copied())
                 .collect(),
-            said_kinds: wordings
-                .iter()
-                .map(|wording| classify::kind(&wording.line, is_choice(wording)))
-                .collect(),
+            shown: OnceLock::new(),
             wordings,
             said,
-            answered: content_of(&words(answer)),
+            answer: answer.to_owned(),
             concepts,
             things,
             aspects,
             kind,
         }
+    }
+
+    pub fn shown(&self) -> &Shown {
+        self.shown.get_or_init(|| {
+            let wordings = self.wordings.iter();
+            Shown {
+                aspects: wordings
+                    .clone()
+                    .flat_map(|wording| classify::aspects(&wording.line))
+                    .chain(self.aspects.iter().cloned())
+                    .collect(),
+                kinds: wordings
+                    .map(|wording| classify::kind(&wording.line, is_choice(wording)))
+                    .collect(),
+                answered: content_of(&words(&self.answer)),
+            }
+        })
     }
 }
 
@@ -180,6 +212,7 @@ impl Index {
     }
 
     /// The prepared doubt at these positions in the course.
+    #[must_use]
     pub fn at(&self, topic: usize, doubt: usize) -> Option<&Prepared> {
         let place = self
             .doubts
@@ -187,6 +220,7 @@ impl Index {
         place.ok().map(|place| &self.doubts[place])
     }
 
+    #[must_use]
     pub fn find(&self, id: &DoubtId) -> Option<&Prepared> {
         self.doubts.iter().find(|prepared| prepared.id == *id)
     }

@@ -35,7 +35,9 @@ impl Query {
             for word in token.split(|letter: char| !letter.is_alphanumeric()) {
                 if !word.is_empty() && !STOP_WORDS.contains(word) {
                     search(word);
-                    members(&form(word)).iter().for_each(|word| search(word));
+                    for word in members(&form(word)) {
+                        search(word);
+                    }
                 }
             }
         }

@@ -5,7 +5,7 @@ use crate::domain::{course::Course, ids::TopicId};
 
 /// How likely it has to be that one of a topic's answers is the right one for that to count, and what
 /// it counts beside a named concept that the topic teaches, which counts 1.
-const LIKELY: f64 = 0.12;
+const LIKELY: f64 = 0.20;
 const LIKELY_COUNTS: f64 = 3.0;
 /// A concept that an earlier topic introduced counts a little less where it comes back.
 const COMES_BACK: f64 = 0.8;
@@ -28,9 +28,10 @@ pub fn of(
             .filter(|concept| topic.concepts.contains(concept))
             .map(|concept| {
                 let mut earlier = course.topics[..place].iter();
-                match earlier.any(|earlier| earlier.concepts.contains(concept)) {
-                    true => COMES_BACK,
-                    false => 1.0,
+                if earlier.any(|earlier| earlier.concepts.contains(concept)) {
+                    COMES_BACK
+                } else {
+                    1.0
                 }
             })
             .sum();
