@@ -266,6 +266,30 @@ async fn who_leads_marks_a_peers_answer_as_right_and_can_take_that_back() {
 }
 
 #[tokio::test]
+async fn an_answer_that_was_marked_right_is_given_again_in_a_later_session() {
+    rehearse("saludos", PEOPLE, async |room| {
+        let [marta, ana, beto, _] = begun(room).await?;
+        ana.ask(OPEN).await?;
+        beto.press("Responder").await?.fill(&[ANSWER]).await?;
+        marta.press("Marcar como correcta").await?;
+        marta.slash("/terminar").await?;
+        let [_, _, _, carla] = begun(room).await?;
+        carla
+            .ask(OPEN)
+            .await?
+            .expect("La respuesta está en el hilo")?;
+        let given: String = sqlx::query_scalar(
+            "SELECT text FROM answers WHERE session_id = 2 AND source = 'accepted'",
+        )
+        .fetch_one(room.store().pool())
+        .await?;
+        assert_eq!(given, ANSWER);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn open_doubts_are_listed_with_links_at_the_pause_and_at_the_end() {
     rehearse("saludos", PEOPLE, async |room| {
         let [marta, ana, beto, carla] = begun(room).await?;

@@ -180,7 +180,7 @@ async fn a_deleted_doubt_is_gone_from_everywhere() {
         ana.press_id("t1:1:own-erase:q2")
             .await?
             .expect("Borrada.")?;
-        ana.press_id("t1:1:settle:q2").await?.expect("ya terminó")?;
+        ana.press_id("t1:1:settle:q2").await?.expect("la borró")?;
         let answer = marta.slash("/informe sesion:1 formato:JSON").await?;
         let log = String::from_utf8(answer.file(".jsonl")?)?;
         assert!(!log.contains("emojis"), "{log}");

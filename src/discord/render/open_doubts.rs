@@ -76,15 +76,15 @@ fn line(scene: &Scene<'_>, doubt: &OpenDoubt, label: Label) -> String {
 /// Who asks, as far as the group may know, and about what: in the thread its words are near.
 fn whose(scene: &Scene<'_>, doubt: &OpenDoubt) -> String {
     let asked = scene.session.state.question(&doubt.question);
-    let asker = asked.and_then(|asked| asked.asker.as_ref().filter(|_| !asked.anonymous));
-    let asker = asker.map_or_else(
+    let known = asked.and_then(|asked| asked.asker.as_ref().filter(|_| !asked.anonymous));
+    let who = known.map_or_else(
         || scene.say("open-doubts-anonymous", &[]),
-        |asker| scene.name(asker),
+        |person| scene.name(person),
     );
     let topic = asked.and_then(|asked| asked.topic.as_ref());
     match topic {
-        Some(topic) => format!("{asker} · {}", markdown::escape(scene.title_of(topic))),
-        None => asker,
+        Some(topic) => format!("{who} · {}", markdown::escape(scene.title_of(topic))),
+        None => who,
     }
 }
 
