@@ -96,6 +96,10 @@ report-1-2-mixed-unfinished = { $planned ->
     [one] the one planned topic was treated
    *[other] all { $planned } topics of the plan were gone through
 }, but the session is not recorded as completed.
+report-1-2-mixed-none = { $planned ->
+    [one] no start was recorded of the one planned topic.
+   *[other] no start was recorded of any of the plan’s { $planned } topics.
+}
 
 report-1-3-positive = { $due ->
     [one] the planned pause to check understanding was held.

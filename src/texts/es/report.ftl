@@ -98,6 +98,10 @@ report-1-2-mixed-unfinished = { $planned ->
     [one] se trató el único tema previsto
    *[other] se recorrieron los { $planned } temas del plan
 }, aunque no consta que la sesión se completara.
+report-1-2-mixed-none = { $planned ->
+    [one] no se registró el comienzo del único tema previsto.
+   *[other] no se registró el comienzo de ninguno de los { $planned } temas del plan.
+}
 
 report-1-3-positive = { $due ->
     [one] se hizo la pausa planificada para verificar la comprensión.
