@@ -41,7 +41,7 @@ report-participants-you = { $count ->
 }
 report-and-more = { $list } and { $count } more
 report-evidence = Evidence
-report-evidence-note = Each number in brackets points to the session's records on which the sentence rests. Of the other people it is only told what was done, not by whom nor when.
+report-evidence-note = Each number in brackets points to the session's records on which the sentence rests. Of what other people did it is only told what it was, not who did it nor when.
 report-evidence-note-whole = Each number in brackets points to the session's records on which the sentence rests.
 report-evidence-item = Statement { $id }: { $count ->
     [one] record { $events }

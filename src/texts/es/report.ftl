@@ -43,7 +43,7 @@ report-participants-you = { $count ->
 }
 report-and-more = { $list } y { $count } más
 report-evidence = Evidencia
-report-evidence-note = Cada número entre corchetes remite a los registros de la sesión en los que se apoya la frase. De las demás personas solo consta qué se hizo, no quién ni cuándo.
+report-evidence-note = Cada número entre corchetes remite a los registros de la sesión en los que se apoya la frase. De lo que hicieron otras personas solo consta qué fue, no quién ni cuándo.
 report-evidence-note-whole = Cada número entre corchetes remite a los registros de la sesión en los que se apoya la frase.
 report-evidence-item = Afirmación { $id }: { $count ->
     [one] registro { $events }
