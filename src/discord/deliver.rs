@@ -5,6 +5,8 @@
 //! earlier message; when that was too long ago for Discord to know, it looks for the message among
 //! its own in the channel, and posts only if it is not there.
 
+use std::sync::Arc;
+
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use poise::serenity_prelude as serenity;
 use serde::{Deserialize, Serialize};
@@ -18,13 +20,14 @@ use super::{
     is_final, place,
     post::Post,
     refused::{self, Refused},
-    render::{self, Scene, Words},
+    render::{self, Reader, Scene, Words},
+    reports::{Dossier, POSTED, RenderError},
 };
 use crate::{
     application::{ActError, Application},
     domain::{
-        ids::SessionId,
-        session::{Delivery, UnknownDelivery},
+        ids::{QuestionId, SessionId},
+        session::{Delivery, UnknownDelivery, open_doubts_list},
         trouble::Trouble,
     },
     store::{DELIVER_TASK, Owed, Posted, StoreError, Stored},
@@ -64,6 +67,8 @@ pub(super) enum DeliveryError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Act(#[from] ActError),
+    #[error(transparent)]
+    Render(#[from] RenderError),
     #[error("Discord: {0}")]
     Discord(#[from] serenity::Error),
 }
@@ -114,14 +119,25 @@ pub(super) fn delay_after(failures: i32) -> f64 {
 }
 
 impl Deliverer {
-    /// Posts what the session owes, until it owes nothing or stands still because its place takes
-    /// no posts.
+    /// Posts what the session owes.
     async fn deliver(&self, id: SessionId) -> Result<(), DeliveryError> {
+        self.deliver_here(id).await?;
+        self.deliver_elsewhere(id).await
+    }
+
+    /// Posts what the session owes to its own place, until it owes nothing or stands still because
+    /// its place takes no posts. What came in meanwhile and only brings posts up to date has a job of
+    /// its own, which waits for the rest of the crowd.
+    async fn deliver_here(&self, id: SessionId) -> Result<(), DeliveryError> {
+        let mut brought_up_to_date = false;
         'again: loop {
-            let owed = self.application.store.owed(id).await?;
-            if owed.is_empty() {
+            let mut owed = self.application.store.owed(id).await?;
+            owed.retain(|owed| !is_elsewhere(owed));
+            let only_edits = owed.iter().all(Owed::is_posted);
+            if owed.is_empty() || (brought_up_to_date && only_edits) {
                 return Ok(());
             }
+            let mut is_linked = false;
             let session = self.application.store.load_to_deliver(id).await?;
             let Some(mut session) = session else {
                 return Ok(());
@@ -136,23 +152,34 @@ impl Deliverer {
                     _ => None,
                 };
                 let Some(trouble) = refused else {
-                    delivered?;
+                    is_linked |= delivered?;
                     continue;
                 };
+                if !session.state.is_open() && owed.iter().all(|owed| owed.was_delivered) {
+                    // Nothing new is to be shown: nobody needs it in another place.
+                    self.note_refusal(one, &trouble).await?;
+                    continue;
+                }
                 match self.refused(&session, &owed, trouble).await? {
                     Refused::Moved => continue 'again,
                     Refused::StandsStill => return Ok(()),
                 }
             }
+            brought_up_to_date = !is_linked;
         }
     }
 
     /// Posts or edits the messages of one delivery. What Discord refuses for good, and would refuse
-    /// anywhere, is noted and holds up neither its other messages nor what comes after it.
+    /// anywhere, is noted and holds up neither its other messages nor what comes after it. Gives
+    /// whether something that links to it is owed from now on.
     ///
     /// # Errors
     /// Among others what Discord says when the place takes no posts.
-    async fn deliver_one(&self, session: &mut Stored, owed: &Owed) -> Result<(), DeliveryError> {
+    pub(super) async fn deliver_one(
+        &self,
+        session: &mut Stored,
+        owed: &Owed,
+    ) -> Result<bool, DeliveryError> {
         let store = &self.application.store;
         let delivery: Delivery = match owed.key.parse() {
             Ok(delivery) => delivery,
@@ -164,17 +191,25 @@ impl Deliverer {
                 store
                     .note_delivered(owed.id, owed.revision, Some(&failure))
                     .await?;
-                return Ok(());
+                return Ok(false);
             }
         };
-        let posts = if refused::comes_too_late(session, &delivery, owed) {
-            Vec::new()
-        } else {
-            self.posts(session, &delivery).await?
-        };
+        if let Delivery::Told(question, _) = &delivery
+            && is_anonymous(session, question)
+        {
+            self.tell_alone(session, &delivery, owed).await?;
+            return Ok(false);
+        }
         let channel = match &delivery {
-            Delivery::Announcement => session.channel,
-            _ => session.venue.unwrap_or(session.channel),
+            Delivery::Announcement => Some(session.channel),
+            Delivery::ReportCopy => self.channel_for_copy(session, owed).await?,
+            _ => Some(session.venue.unwrap_or(session.channel)),
+        };
+        let (posts, channel) = match channel {
+            Some(channel) if !refused::comes_too_late(session, &delivery, owed) => {
+                (self.posts(session, &delivery).await?, channel)
+            }
+            _ => (Vec::new(), session.channel),
         };
         let mut refusal = None;
         for (part, post) in posts.iter().enumerate() {
@@ -194,10 +229,18 @@ impl Deliverer {
         if delivery == Delivery::Announcement && session.venue.is_none() {
             self.open_venue(session, owed).await?;
         }
+        // A doubt is listed from when there is a post to link to.
+        let list = match delivery {
+            Delivery::Doubt(_) if !owed.is_posted() => open_doubts_list(&session.state),
+            _ => None,
+        };
+        if let Some(list) = &list {
+            store.owe_again(session.id, list).await?;
+        }
         store
             .note_delivered(owed.id, owed.revision, refusal.as_deref())
             .await?;
-        Ok(())
+        Ok(list.is_some())
     }
 
     async fn posts(
@@ -207,7 +250,12 @@ impl Deliverer {
     ) -> Result<Vec<Post>, DeliveryError> {
         let store = &self.application.store;
         let words = match delivery {
-            Delivery::Doubt(question) | Delivery::Answer(question, _) => {
+            Delivery::Report | Delivery::ReportCopy => {
+                return Ok(vec![self.report(session).await?]);
+            }
+            Delivery::Doubt(question)
+            | Delivery::Answer(question, _)
+            | Delivery::Told(question, _) => {
                 let asked = store.question(session.id, question).await?;
                 asked.map(Words::Question)
             }
@@ -215,11 +263,69 @@ impl Deliverer {
                 let text = store.solution(session.id, *number).await?;
                 text.map(Words::Solution)
             }
-            _ => None,
+            list => {
+                let listed = session.state.listed(list).into_iter();
+                let listed: Vec<String> = listed.map(|doubt| doubt.id.to_string()).collect();
+                if listed.is_empty() {
+                    None
+                } else {
+                    let doubts = store.doubts_to_list(session.id, &listed).await?;
+                    Some(Words::Doubts(doubts))
+                }
+            }
         };
         let course = self.application.course_of(session).await?;
         let scene = Scene::public(session, &course);
         Ok(render::posts(&scene, delivery, words.as_ref()))
+    }
+
+    /// Writes to an asker directly whom the group is not to know. Who takes no such messages finds
+    /// the answer below the doubt.
+    async fn tell_alone(
+        &self,
+        session: &Stored,
+        delivery: &Delivery,
+        owed: &Owed,
+    ) -> Result<(), DeliveryError> {
+        let told = async {
+            let posts = self.posts(session, delivery).await?;
+            let Delivery::Told(question, _) = delivery else {
+                return Ok(());
+            };
+            let asker = session.state.question(question);
+            let asker = asker.and_then(|asked| asked.asker.as_ref()?.as_str().parse().ok());
+            let (Some(asker), Some(post)) = (asker, posts.first()) else {
+                return Ok(());
+            };
+            let direct = serenity::UserId::new(asker)
+                .create_dm_channel(&self.http)
+                .await?;
+            let channel = stored_id(direct.id.get());
+            self.deliver_part(session, owed, 0, channel, post).await
+        };
+        match told.await {
+            Err(DeliveryError::Discord(error)) if is_final(&error) => {
+                tracing::warn!(session = %session.id, %error, "an asker could not be told directly");
+            }
+            told => told?,
+        }
+        let store = &self.application.store;
+        store.note_delivered(owed.id, owed.revision, None).await?;
+        Ok(())
+    }
+
+    /// The report as everybody sees it.
+    pub(super) async fn report(&self, session: &Stored) -> Result<Post, DeliveryError> {
+        let dossier = Dossier::gather(&self.application, session.clone()).await?;
+        let dossier = Arc::new(dossier);
+        let language = dossier.public_language();
+        let rendered = dossier.render(Reader::Channel, language, &POSTED).await?;
+        for fault in &rendered.faults {
+            self.faults
+                .note(format!("a report lacks a document: {fault}"));
+        }
+        let scene = Scene::public(&dossier.session, &dossier.course);
+        Ok(render::report_post(&scene, rendered))
     }
 
     async fn deliver_part(
@@ -293,6 +399,13 @@ impl Deliverer {
             }
         }
         match edited {
+            // What is to be forgotten must not stay because Discord has had enough edits.
+            Err(error) if post.erases && discord_code(&error) == Some(OLD_EDITS) => {
+                place
+                    .delete_message(&self.http, message_id(message))
+                    .await?;
+                Ok(())
+            }
             // Nothing to bring up to date, or Discord has had enough edits of an old message: what
             // comes after it must not wait for that.
             Err(error) if matches!(discord_code(&error), Some(GONE | OLD_EDITS)) => {
@@ -386,6 +499,16 @@ const THREAD_EXISTS: isize = 160_004;
 const OLD_EDITS: isize = 30_046;
 /// Somebody deleted the message.
 const GONE: isize = 10_008;
+
+fn is_anonymous(session: &Stored, question: &QuestionId) -> bool {
+    let asked = session.state.question(question);
+    asked.is_some_and(|asked| asked.anonymous)
+}
+
+pub(super) fn is_elsewhere(owed: &Owed) -> bool {
+    let delivery = owed.key.parse();
+    delivery.is_ok_and(|delivery: Delivery| delivery.is_elsewhere())
+}
 
 /// The same for every attempt at a part, another for every other part, and for the same part in
 /// the place to which the session moved. It begins with the session's time so that a new database

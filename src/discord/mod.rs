@@ -5,15 +5,21 @@ mod answer;
 mod catch_up;
 mod commands;
 mod components;
+mod copy;
 mod custom_id;
+mod dates;
 mod deliver;
+mod doubt_list;
 mod download;
 mod faults;
+mod links;
 mod mentions;
+mod own_report;
 mod place;
 mod post;
 mod refused;
 mod render;
+mod reports;
 mod timers;
 mod turns;
 mod under_way;
@@ -208,8 +214,7 @@ async fn client(http: serenity::Http, bot: Bot) -> Result<serenity::Client, sere
             ..Default::default()
         })
         .setup(move |context, _ready, framework| {
-            let commands =
-                poise::builtins::create_application_commands(&framework.options().commands);
+            let commands = commands::to_register(&framework.options().commands);
             // poise hands out nothing before this ends; buttons, and the commands that an earlier
             // run registered, need not wait.
             tokio::spawn(register(context.http.clone(), commands, bot.faults.clone()));

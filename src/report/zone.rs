@@ -1,8 +1,8 @@
 //! Time zones by their IANA names (`America/Bogota`). The database of zones is part of the
 //! program: what a document says does not hang on the machine.
 
-use jiff::{Timestamp, Zoned, tz::TimeZone, tz::TimeZoneDatabase};
-use time::OffsetDateTime;
+use jiff::{Timestamp, Zoned, civil, tz::TimeZone, tz::TimeZoneDatabase};
+use time::{Date, Month, OffsetDateTime};
 
 /// The zone in which a document tells times.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +46,27 @@ impl Zone {
         &self.name
     }
 
+    /// The day that this zone's calendars show at a moment; the moment's own day outside the years
+    /// -9999 to 9999.
+    #[must_use]
+    pub fn day(&self, at: OffsetDateTime) -> Date {
+        let day = self.local(at).and_then(|local| {
+            let month = Month::try_from(local.month().unsigned_abs()).ok()?;
+            Date::from_calendar_date(local.year().into(), month, local.day().unsigned_abs()).ok()
+        });
+        day.unwrap_or_else(|| at.date())
+    }
+
+    /// When a day begins on this zone's clocks; nothing outside the years -9999 to 9999.
+    #[must_use]
+    pub fn start_of(&self, day: Date) -> Option<OffsetDateTime> {
+        let year = i16::try_from(day.year()).ok()?;
+        let (month, number) = (u8::from(day.month()), day.day());
+        let civil = civil::Date::new(year, month.cast_signed(), number.cast_signed()).ok()?;
+        let start = civil.to_zoned(self.zone.clone()).ok()?;
+        OffsetDateTime::from_unix_timestamp(start.timestamp().as_second()).ok()
+    }
+
     /// The moment on this zone's clocks; nothing outside the years -9999 to 9999.
     pub(super) fn local(&self, at: OffsetDateTime) -> Option<Zoned> {
         let nanoseconds = at.unix_timestamp_nanos();
@@ -56,7 +77,7 @@ impl Zone {
 
 #[cfg(test)]
 mod tests {
-    use time::macros::datetime;
+    use time::macros::{date, datetime};
 
     use super::*;
 
@@ -73,6 +94,20 @@ mod tests {
             "Europe/Madrid"
         );
         assert_eq!(Zone::named("Tertulia/Aula"), None);
+    }
+
+    #[test]
+    fn a_day_begins_when_the_zone_s_clocks_say_so() {
+        let bogota = Zone::named("America/Bogota").unwrap();
+        let start = bogota.start_of(date!(2026 - 11 - 29)).unwrap();
+        assert_eq!(start, datetime!(2026-11-29 05:00 UTC));
+        assert_eq!(bogota.day(start), date!(2026 - 11 - 29));
+        let before = start - time::Duration::SECOND;
+        assert_eq!(bogota.day(before), date!(2026 - 11 - 28));
+        // The clocks went from 23:59 to 01:00.
+        let santiago = Zone::named("America/Santiago").unwrap();
+        let start = santiago.start_of(date!(2026 - 09 - 06)).unwrap();
+        assert_eq!(start, datetime!(2026-09-06 04:00 UTC));
     }
 
     #[test]

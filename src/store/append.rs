@@ -62,6 +62,9 @@ impl Store {
             super::TICK_TASK,
             change.look_again.map(Duration::as_seconds_f64),
             change.edit_pause.as_seconds_f64(),
+            rows.corrected,
+            &rows.deleted,
+            rows.follow_up,
         )
         .fetch_one(&self.pool)
         .await?;

@@ -1,9 +1,16 @@
 //! What is owed to Discord, and what was posted.
 
+use std::collections::BTreeMap;
+
+use sqlx::types::Json;
 use time::OffsetDateTime;
 
 use super::{Store, StoreError};
-use crate::domain::ids::{QuestionId, SessionId};
+use crate::domain::{
+    doubt::AnswerRef,
+    ids::{QuestionId, SessionId},
+    session::Delivery,
+};
 
 /// A delivery that is owed, with the messages that it made so far.
 #[derive(Clone, Debug)]
@@ -11,8 +18,18 @@ pub struct Owed {
     pub id: i64,
     pub key: String,
     pub revision: i32,
+    /// Whether it was delivered before, and is now to be brought up to date.
+    pub was_delivered: bool,
     /// By part, from 0.
     pub posts: Vec<Posted>,
+}
+
+impl Owed {
+    /// Whether its messages are there, and are only to be brought up to date.
+    #[must_use]
+    pub fn is_posted(&self) -> bool {
+        !self.posts.is_empty() && self.posts.iter().all(|post| post.message.is_some())
+    }
 }
 
 /// One message of a delivery.
@@ -25,20 +42,53 @@ pub struct Posted {
     pub message: Option<i64>,
 }
 
+/// The message that a delivery became.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    pub key: String,
+    pub channel: i64,
+    pub message: i64,
+}
+
 /// A doubt with its answers, as its post shows it.
 #[derive(Clone, Debug)]
 pub struct AskedQuestion {
     pub asker: i64,
     pub text: String,
     pub answers: Vec<GivenAnswer>,
+    /// Where the doubt is posted.
+    pub post: Option<PostedAt>,
+    /// The doubts that the server's accepted answers near this one were given to, by their numbers.
+    pub near_accepted: BTreeMap<i64, String>,
 }
 
 #[derive(Clone, Debug)]
 pub struct GivenAnswer {
     pub number: i32,
-    /// Empty for a prepared answer.
+    /// Empty for an answer that was there before.
     pub author: Option<i64>,
+    /// Which one that is.
+    pub given: Option<AnswerRef>,
     pub text: String,
+    /// Whether it was given to another doubt that asks the same.
+    pub is_shared: bool,
+    /// Where it is posted, when it has a post of its own.
+    pub post: Option<PostedAt>,
+}
+
+/// A message in a channel, by their Discord ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PostedAt {
+    pub channel: i64,
+    pub message: i64,
+}
+
+impl PostedAt {
+    pub(super) fn of(channel: Option<i64>, message: Option<i64>) -> Option<Self> {
+        channel
+            .zip(message)
+            .map(|(channel, message)| Self { channel, message })
+    }
 }
 
 impl Store {
@@ -50,7 +100,7 @@ impl Store {
         let rows = sqlx::query!(
             r#"
             SELECT
-                d.id, d.key, d.revision,
+                d.id, d.key, d.revision, d.delivered_revision > 0 AS "was_delivered!",
                 p.part AS "part?", p.channel_id AS "channel?", p.attempted_at AS "attempted_at?: OffsetDateTime",
                 p.message_id
             FROM deliveries d
@@ -69,6 +119,7 @@ impl Store {
                     id: row.id,
                     key: row.key,
                     revision: row.revision,
+                    was_delivered: row.was_delivered,
                     posts: Vec::new(),
                 });
             }
@@ -153,7 +204,7 @@ impl Store {
     }
 
     /// Notes that a delivery is done up to this revision, or that Discord refused it for good. What
-    /// is done shows that the place takes posts.
+    /// is done shows that the session's place takes posts, unless it went elsewhere.
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -169,16 +220,35 @@ impl Store {
                 UPDATE deliveries
                 SET delivered_revision = greatest(delivered_revision, $2), failure = $3
                 WHERE id = $1
-                RETURNING session_id
+                RETURNING session_id, key
             )
             UPDATE sessions SET trouble = NULL
             FROM done
             WHERE sessions.id = done.session_id AND sessions.trouble IS NOT NULL
-                AND $3::text IS NULL
+                AND $3::text IS NULL AND done.key <> 'report/copy'
             "#,
             delivery,
             revision,
             failure
+        )
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// Has what was posted brought up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn owe_again(
+        &self,
+        session: SessionId,
+        delivery: &Delivery,
+    ) -> Result<(), StoreError> {
+        sqlx::query!(
+            "UPDATE deliveries SET revision = revision + 1 WHERE session_id = $1 AND key = $2",
+            session.0,
+            delivery.to_string()
         )
         .execute(&self.pool)
         .await?;
@@ -231,10 +301,27 @@ impl Store {
         let rows = sqlx::query!(
             r#"
             SELECT
-                q.asker_id, q.text AS question,
-                a.number AS "number?", a.author_id, a.text AS "answer?"
+                q.asker_id, q.text AS question, dp.channel_id AS "doubt_channel?",
+                dp.message_id AS doubt_message,
+                a.number AS "number?", a.author_id, a.text AS "answer?", a.given,
+                a.shared_question IS NOT NULL AS "is_shared!",
+                ap.channel_id AS "answer_channel?", ap.message_id AS answer_message,
+                (
+                    SELECT coalesce(jsonb_object_agg(near.id, near.question), '{}')
+                    FROM accepted_answers near
+                    WHERE 'accepted:' || near.id = ANY (q.near)
+                ) AS "near_accepted!: Json<BTreeMap<i64, String>>"
             FROM questions q
-            LEFT JOIN answers a USING (session_id, question_id)
+            LEFT JOIN deliveries d
+                ON d.session_id = q.session_id AND d.key = 'doubt/' || q.question_id
+            LEFT JOIN posts dp ON dp.delivery_id = d.id AND dp.part = 0
+            LEFT JOIN answers a
+                ON a.session_id = q.session_id AND a.question_id = q.question_id
+            LEFT JOIN deliveries ad
+                ON ad.session_id = q.session_id
+                    AND ad.key = 'answer/' || coalesce(a.shared_question, a.question_id)
+                        || '/' || coalesce(a.shared_number, a.number)
+            LEFT JOIN posts ap ON ap.delivery_id = ad.id AND ap.part = 0
             WHERE q.session_id = $1 AND q.question_id = $2
             ORDER BY a.number
             "#,
@@ -249,16 +336,67 @@ impl Store {
                 asker: row.asker_id,
                 text: row.question,
                 answers: Vec::new(),
+                post: PostedAt::of(row.doubt_channel, row.doubt_message),
+                near_accepted: row.near_accepted.0,
             });
             if let (Some(number), Some(text)) = (row.number, row.answer) {
                 asked.answers.push(GivenAnswer {
                     number,
                     author: row.author_id,
+                    given: row.given.map(AnswerRef::from),
                     text,
+                    is_shared: row.is_shared,
+                    post: PostedAt::of(row.answer_channel, row.answer_message),
                 });
             }
         }
         Ok(found)
+    }
+
+    /// Why Discord refused a delivery for good; nothing when it did not.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn failure_of(
+        &self,
+        session: SessionId,
+        delivery: &Delivery,
+    ) -> Result<Option<String>, StoreError> {
+        let failure = sqlx::query_scalar!(
+            "SELECT failure FROM deliveries WHERE session_id = $1 AND key = $2",
+            session.0,
+            delivery.to_string()
+        )
+        .fetch_optional(&self.pool)
+        .await?;
+        Ok(failure.flatten())
+    }
+
+    /// The first message of each of the session's deliveries that were posted.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn first_messages(&self, session: SessionId) -> Result<Vec<Shown>, StoreError> {
+        let rows = sqlx::query!(
+            r#"
+            SELECT DISTINCT ON (d.id) d.key, p.channel_id, p.message_id AS "message_id!"
+            FROM deliveries d
+            JOIN posts p ON p.delivery_id = d.id
+            WHERE d.session_id = $1 AND p.message_id IS NOT NULL
+            ORDER BY d.id, p.part
+            "#,
+            session.0
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| Shown {
+                key: row.key,
+                channel: row.channel_id,
+                message: row.message_id,
+            })
+            .collect())
     }
 
     /// Has the session's job run again after this many seconds, with how often it failed in a row.

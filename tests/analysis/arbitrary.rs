@@ -145,7 +145,10 @@ fn asked() -> impl Strategy<Value = Event> {
             purpose,
             repeats,
             repeat_confirmed,
+            same_as: None,
+            anonymous: false,
             origin: None,
+            near: Vec::new(),
             text: None,
         }
     })
@@ -229,12 +232,19 @@ fn of_learners() -> impl Strategy<Value = Event> {
                 }
             ),
         question().prop_map(|question| Event::QuestionDeleted { question }),
+        question().prop_map(|question| Event::QuestionJoined {
+            topic: None,
+            question
+        }),
         (question(), select(AnswerSource::ALL.to_vec())).prop_map(|(question, by)| {
             Event::QuestionAnswered {
                 topic: None,
                 question,
                 by,
+                alternative: None,
+                shared_from: None,
                 origin: None,
+                answer: None,
             }
         }),
         (
@@ -248,7 +258,8 @@ fn of_learners() -> impl Strategy<Value = Event> {
             .prop_map(|(question, value)| Event::QuestionResolved {
                 topic: None,
                 question,
-                value
+                value,
+                answer: None
             }),
         (words(), vec(words(), 0..3), any::<bool>()).prop_map(|(domain, terms, confirmed)| {
             Event::LinkRecorded {

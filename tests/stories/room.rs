@@ -297,6 +297,27 @@ impl<'a> Player<'a> {
         self.answered(label, answer).await
     }
 
+    /// Uses a command of a message's menu.
+    pub async fn context(&self, command: &str, message: u64) -> Result<Answered<'a>, Failure> {
+        self.moves_on().await?;
+        let answer = self.person.context(command, message).await;
+        self.answered(command, answer).await
+    }
+
+    /// Uses a command of a message's menu that this person's role does not show.
+    pub async fn context_despite_permissions(
+        &self,
+        command: &str,
+        message: u64,
+    ) -> Result<Answered<'a>, Failure> {
+        self.moves_on().await?;
+        let answer = self
+            .person
+            .context_despite_permissions(command, message)
+            .await;
+        self.answered(command, answer).await
+    }
+
     /// Presses whatever carries this custom_id.
     pub async fn press_id(&self, custom_id: &str) -> Result<Answered<'a>, Failure> {
         self.moves_on().await?;
@@ -397,6 +418,21 @@ impl<'a> Answered<'a> {
             return Err(format!("everybody sees «{said}»").into());
         }
         Ok(self)
+    }
+
+    /// The answer itself.
+    pub fn answer(&self) -> &Answer {
+        &self.answer
+    }
+
+    /// The bytes of the answer's file whose name ends so.
+    pub fn file(&self, ending: &str) -> Result<Vec<u8>, Failure> {
+        let message = self.answer.message().ok_or("no message")?.id;
+        let files = self.player.room.discord().files_of(message);
+        let file = files
+            .into_iter()
+            .find(|file| file.file_name.ends_with(ending));
+        Ok(file.ok_or_else(|| format!("no file *{ending}"))?.bytes)
     }
 
     /// What the answer says.

@@ -18,6 +18,7 @@ mod rows;
 mod session;
 mod statement;
 mod structure;
+mod summary;
 pub mod thresholds;
 
 use time::OffsetDateTime;
@@ -26,6 +27,7 @@ pub use deeds::{By, Deed};
 pub use pictures::{Expected, Interval, Timeline, TopicTimes};
 pub use rows::{CheckRow, Outcome, QuestionRow};
 pub use statement::{Audience, Evidence, Figure, Phrase, Statement, StatementId, Value, Variant};
+pub use summary::{ConceptDoubts, OpenDoubt, Summary, TopicTime};
 
 use super::{
     event::{EndReason, Recorded},

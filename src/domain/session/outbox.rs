@@ -24,8 +24,13 @@ pub enum Delivery {
     Alternative(TopicId, usize),
     /// A doubt with its prepared answer, or open for the group.
     Doubt(QuestionId),
-    /// An answer by a person, counted from 1 among the doubt's answers.
+    /// An answer by a person, or another explanation, counted from 1 among the doubt's answers.
     Answer(QuestionId, usize),
+    /// Tells the asker alone of an answer that calls nobody, counted from 1 among the doubt's
+    /// answers.
+    Told(QuestionId, usize),
+    /// The doubts that are left open when the session ends.
+    OpenDoubts,
     /// A learner's own solution of an exercise, counted from 1 among those that were shared.
     Solution(usize),
     /// Comparison of the models, and the final reflection; from 1, as a group may go back to a
@@ -38,8 +43,19 @@ pub enum Delivery {
     /// The word that somebody else leads the session, from 1.
     NewHost(usize),
     Report,
+    /// The report once more, in the server's channel for reports.
+    ReportCopy,
     /// Says in the channel that the session had to leave its thread; before all that is owed there.
     Moved,
+}
+
+impl Delivery {
+    /// Whether it goes to another place than the session's: what is wrong there is no trouble of
+    /// the session.
+    #[must_use]
+    pub fn is_elsewhere(&self) -> bool {
+        *self == Self::ReportCopy
+    }
 }
 
 /// What these events owe, in the order in which it is to be posted. `session` is the state after
@@ -48,6 +64,7 @@ pub enum Delivery {
 pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
     let mut owed = Vec::new();
     let mut panels = BTreeSet::new();
+    let mut lists_changed = false;
     for event in events {
         match event {
             Event::SessionOpened { .. } | Event::PlanChanged { .. } => {
@@ -103,17 +120,34 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
                 ));
                 panels.insert(topic.clone());
             }
-            Event::QuestionAsked { question, .. } | Event::QuestionResolved { question, .. } => {
-                owed.push(Delivery::Doubt(question.clone()));
+            Event::QuestionAsked { question, .. }
+            | Event::QuestionResolved { question, .. }
+            | Event::QuestionJoined { question, .. }
+            | Event::QuestionsMerged { question, .. }
+            | Event::OfferDeclined { question }
+            | Event::QuestionAnswered { question, .. } => {
+                owed.extend(follow_up(session, event, question, events));
+                // A doubt that is just asked is listed when its post is there to be linked to.
+                if session.is_open() && !is_asked_in(events, question) {
+                    let topic = session.question(question).and_then(|q| q.topic.clone());
+                    panels.extend(topic.filter(|topic| session.topics.contains_key(topic)));
+                    lists_changed = true;
+                }
             }
-            Event::QuestionAnswered {
-                question,
-                by: AnswerSource::Peer | AnswerSource::Moderator,
-                ..
-            } => {
-                let answers = session.question(question).map_or(1, |q| q.answers);
-                owed.push(Delivery::Answer(question.clone(), answers));
+            Event::AnswerAccepted { question, number }
+            | Event::AcceptanceWithdrawn { question, number } => {
+                owed.push(Delivery::Answer(question.clone(), *number));
+            }
+            Event::QuestionCorrected { question, .. } => {
                 owed.push(Delivery::Doubt(question.clone()));
+                lists_changed |= session.is_open();
+            }
+            Event::QuestionDeleted { question } => {
+                // The others count one person less.
+                let group = session.group(question);
+                owed.extend(group.map(|asked| Delivery::Doubt(asked.id.clone())));
+                owed.extend(answers(session, question));
+                lists_changed |= session.is_open();
             }
             Event::ExerciseSubmitted {
                 origin: Some(_), ..
@@ -138,12 +172,106 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
                 {
                     owed.push(Delivery::Interruption(session.pauses.len()));
                 }
-                owed.push(Delivery::Report);
+                if session.open_questions().next().is_some() {
+                    owed.push(Delivery::OpenDoubts);
+                }
             }
             _ => {}
         }
     }
+    // What is recorded after the end changes what was made of it.
+    if matches!(session.phase, Phase::Ended(_)) && !events.is_empty() {
+        owed.extend([Delivery::Report, Delivery::ReportCopy]);
+    }
+    if lists_changed {
+        match open_doubts_list(session) {
+            Some(Delivery::Panel(topic, _)) => panels.extend([topic]),
+            other => owed.extend(other),
+        }
+    }
     place_panels(session, owed, panels)
+}
+
+/// What shows the doubts that are open, as long as the group goes on: with the post of a doubt it is
+/// brought up to date.
+#[must_use]
+pub fn open_doubts_list(session: &Session) -> Option<Delivery> {
+    match session.phase {
+        Phase::Topic(position) => {
+            let topic = &session.plan[position].topic;
+            has_pause(session, topic).then(|| panel(session, topic.clone()))
+        }
+        Phase::Closing => Some(Delivery::Closing(session.closings)),
+        Phase::Unopened | Phase::Lobby | Phase::Ended(_) => None,
+    }
+}
+
+/// What an event about this doubt owes: its post and those of the doubts that ask the same, the
+/// answer's own, and the word to an asker whom no post calls.
+fn follow_up(
+    session: &Session,
+    event: &Event,
+    question: &QuestionId,
+    events: &[Event],
+) -> Vec<Delivery> {
+    let mut owed = Vec::new();
+    let asked = session.question(question);
+    if let Event::QuestionAnswered {
+        by,
+        alternative,
+        shared_from,
+        ..
+    } = event
+    {
+        let number = number_of(session, question, event, events);
+        let by_a_person = matches!(by, AnswerSource::Peer | AnswerSource::Moderator);
+        if alternative.is_some() || (by_a_person && shared_from.is_none()) {
+            owed.push(Delivery::Answer(question.clone(), number));
+        }
+        // Whoever has just asked, or said that the doubt is still there, reads it there.
+        let just_acted = is_asked_in(events, question)
+            || events.iter().any(|event| {
+                matches!(event, Event::QuestionResolved { question: of, .. } if of == question)
+            });
+        let merged = events
+            .iter()
+            .any(|other| matches!(other, Event::QuestionsMerged { .. }));
+        let anonymous = asked.is_some_and(|asked| asked.anonymous);
+        if by_a_person && !just_acted && (anonymous || merged) {
+            owed.push(Delivery::Told(question.clone(), number));
+        }
+    }
+    let group = session.group(question);
+    let shows_group = !matches!(
+        event,
+        Event::QuestionResolved { .. } | Event::QuestionAnswered { .. }
+    );
+    owed.extend(
+        group
+            .filter(|other| other.id == *question || shows_group)
+            .map(|other| Delivery::Doubt(other.id.clone())),
+    );
+    owed
+}
+
+fn is_asked_in(events: &[Event], id: &QuestionId) -> bool {
+    events
+        .iter()
+        .any(|event| matches!(event, Event::QuestionAsked { question, .. } if question == id))
+}
+
+/// The number of the answer that this event gave, among the doubt's.
+fn number_of(session: &Session, question: &QuestionId, event: &Event, events: &[Event]) -> usize {
+    let later = events
+        .iter()
+        .rev()
+        .take_while(|other| !std::ptr::eq(*other, event))
+        .filter(
+            |other| matches!(other, Event::QuestionAnswered { question: of, .. } if of == question),
+        )
+        .count();
+    let answers = session.question(question).map_or(1, |asked| asked.answers);
+    answers.saturating_sub(later).max(1)
 }
 
 /// What the group needs in the channel to which its session moves, besides what was not posted
@@ -172,10 +300,12 @@ pub fn owed_after_move(session: &Session, thread_is_deleted: bool) -> Vec<Delive
         owed.push(Delivery::Interruption(session.pauses.len()));
     }
     if thread_is_deleted {
-        let unresolved = session
-            .questions
-            .iter()
-            .filter(|question| !matches!(question.state, QuestionState::Closed(_)));
+        let unresolved = session.questions.iter().filter(|question| {
+            matches!(
+                question.state,
+                QuestionState::Open | QuestionState::Answered
+            )
+        });
         owed.extend(unresolved.map(|question| Delivery::Doubt(question.id.clone())));
     }
     owed
@@ -210,6 +340,15 @@ fn place_panels(
     updates.chain(placed).collect()
 }
 
+/// The posts of people's answers to a doubt.
+fn answers(session: &Session, question: &QuestionId) -> Vec<Delivery> {
+    let answer = |number: &usize| Delivery::Answer(question.clone(), *number);
+    let asked = session.question(question);
+    asked.map_or_else(Vec::new, |asked| {
+        asked.posted_answers.iter().map(answer).collect()
+    })
+}
+
 fn has_pause(session: &Session, topic: &TopicId) -> bool {
     let progress = session.topics.get(topic);
     progress.is_some_and(|progress| progress.has_pause)
@@ -233,6 +372,8 @@ impl fmt::Display for Delivery {
             Self::Alternative(topic, number) => write!(f, "alternative/{topic}/{number}"),
             Self::Doubt(question) => write!(f, "doubt/{question}"),
             Self::Answer(question, number) => write!(f, "answer/{question}/{number}"),
+            Self::Told(question, number) => write!(f, "told/{question}/{number}"),
+            Self::OpenDoubts => f.write_str("open-doubts"),
             Self::Solution(number) => write!(f, "solution/{number}"),
             Self::Closing(1) => f.write_str("closing"),
             Self::Closing(number) => write!(f, "closing/{number}"),
@@ -240,6 +381,7 @@ impl fmt::Display for Delivery {
             Self::Interruption(number) => write!(f, "interruption/{number}"),
             Self::NewHost(number) => write!(f, "host/{number}"),
             Self::Report => f.write_str("report"),
+            Self::ReportCopy => f.write_str("report/copy"),
             Self::Moved => f.write_str("moved"),
         }
     }
@@ -267,6 +409,8 @@ impl FromStr for Delivery {
             ("lobby", None, None, None) => Ok(Self::Lobby),
             ("closing", None, None, None) => Ok(Self::Closing(1)),
             ("report", None, None, None) => Ok(Self::Report),
+            ("open-doubts", None, None, None) => Ok(Self::OpenDoubts),
+            ("report", Some("copy"), None, None) => Ok(Self::ReportCopy),
             ("moved", None, None, None) => Ok(Self::Moved),
             ("topic", Some(topic), None, None) => Ok(Self::Topic(topic.into())),
             ("panel", Some(topic), None, None) => Ok(Self::Panel(topic.into(), 1)),
@@ -274,6 +418,7 @@ impl FromStr for Delivery {
             ("alternative", Some(topic), Some(n), None) => Ok(Self::Alternative(topic.into(), n)),
             ("doubt", Some(question), None, None) => Ok(Self::Doubt(question.into())),
             ("answer", Some(question), Some(n), None) => Ok(Self::Answer(question.into(), n)),
+            ("told", Some(question), Some(n), None) => Ok(Self::Told(question.into(), n)),
             (kind, Some(number), None, None) => {
                 let number = number.parse().map_err(|_| unknown())?;
                 match kind {

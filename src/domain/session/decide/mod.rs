@@ -1,17 +1,21 @@
 //! The rules: which events follow from a command, or why none do. A command that was carried out
 //! before gives no events and a reply that says so.
 
+mod corrections;
 mod doubts;
 mod exercise;
 mod flow;
+mod follow_up;
 mod plan;
 mod understanding;
+
+use doubts::Asking;
 
 use super::{
     advance::{self, Caused},
     command::{Action, Command},
     reply::{Rejection, Reply},
-    state::{Phase, Question, Session, Understanding},
+    state::{Phase, Question, QuestionState, Session, Understanding},
     timers,
 };
 use crate::domain::{
@@ -44,7 +48,8 @@ pub enum Words {
         question: QuestionId,
         text: String,
     },
-    /// `number` counts the question's answers from 1.
+    /// `number` counts the question's answers from 1. An answer that is shared with another doubt
+    /// after it was given has no words of its own: the store has them.
     Answer {
         question: QuestionId,
         number: usize,
@@ -99,12 +104,19 @@ pub fn decide(
                 _ => Err(Rejection::Unknown),
             };
         }
-        Phase::Ended(_) => return Err(Rejection::SessionOver),
-        Phase::Lobby | Phase::Topic(_) | Phase::Closing => {}
+        Phase::Ended(_) if !command.action.outlives_the_session() => {
+            return Err(Rejection::SessionOver);
+        }
+        Phase::Ended(_) | Phase::Lobby | Phase::Topic(_) | Phase::Closing => {}
     }
     match command.action {
-        Action::Leave | Action::Pause | Action::Resume | Action::End => {}
-        _ if session.paused == Some(PauseReason::Inactivity) => {
+        Action::Leave
+        | Action::Pause
+        | Action::Resume
+        | Action::End
+        | Action::CorrectQuestion { .. }
+        | Action::DeleteQuestion { .. } => {}
+        _ if session.is_open() && session.paused == Some(PauseReason::Inactivity) => {
             return wake(session, course, command);
         }
         _ => {}
@@ -148,8 +160,25 @@ fn take(session: &Session, course: &Course, command: &Command) -> Result<Decisio
         Action::AskQuestion {
             text,
             origin,
+            anonymous,
             earlier,
-        } => step.ask_question(text, origin, earlier),
+            others,
+            found,
+            in_public,
+        } => step.ask_question(&Asking {
+            text,
+            origin,
+            anonymous: *anonymous,
+            earlier,
+            others,
+            found,
+            in_public: *in_public,
+        }),
+        Action::ChooseAnswer {
+            question,
+            place,
+            accepted,
+        } => step.choose_answer(question, *place, accepted),
         Action::JudgeRepeat { question, same } => step.judge_repeat(question, *same),
         Action::AnswerQuestion {
             question,
@@ -157,7 +186,24 @@ fn take(session: &Session, course: &Course, command: &Command) -> Result<Decisio
             origin,
             earlier,
         } => step.answer_question(question, text, origin, earlier),
-        Action::ResolveQuestion { question, value } => step.resolve_question(question, *value),
+        Action::ResolveQuestion {
+            question,
+            value,
+            answer,
+            accepted,
+        } => step.resolve_question(question, *value, *answer, accepted),
+        Action::JoinQuestion { question } => step.join_question(question),
+        Action::AcceptAnswer { question, number } => step.accept_answer(question, *number),
+        Action::WithdrawAcceptance { question, number } => {
+            step.withdraw_acceptance(question, *number)
+        }
+        Action::MergeQuestions { question, into } => step.merge_questions(question, into),
+        Action::CorrectQuestion {
+            question,
+            topic,
+            kind,
+        } => step.correct_question(question, topic.as_ref(), *kind),
+        Action::DeleteQuestion { question } => step.delete_question(question),
         Action::ForceAdvance { topic } => step.force_advance(topic.as_ref()),
         Action::GoTo { topic } => step.go_to(topic),
         Action::Pause => step.pause(),
@@ -229,7 +275,11 @@ impl Step<'_> {
     }
 
     fn question(&self, id: &QuestionId) -> Result<&Question, Rejection> {
-        self.session.question(id).ok_or(Rejection::Unknown)
+        let asked = self.session.question(id).ok_or(Rejection::Unknown)?;
+        match asked.state {
+            QuestionState::Deleted => Err(Rejection::QuestionDeleted),
+            _ => Ok(asked),
+        }
     }
 
     fn is_known_origin(&self, origin: &str) -> bool {
@@ -273,11 +323,28 @@ impl Step<'_> {
         self.session.is_led_by(&self.command.by)
     }
 
+    fn require_moderator(&self) -> Result<(), Rejection> {
+        if self.command.by.moderator {
+            Ok(())
+        } else {
+            Err(Rejection::NotModerator)
+        }
+    }
+
     fn require_authority(&self) -> Result<(), Rejection> {
         if self.has_authority() {
             Ok(())
         } else {
             Err(Rejection::NotAuthorised)
+        }
+    }
+
+    /// Once a session is over, its doubts are for moderators to answer.
+    fn require_open(&self) -> Result<(), Rejection> {
+        if self.session.is_open() {
+            Ok(())
+        } else {
+            Err(Rejection::SessionOver)
         }
     }
 
@@ -291,7 +358,7 @@ impl Step<'_> {
     fn require_asker(&self, question: &Question) -> Result<(), Rejection> {
         match &question.asker {
             Some(asker) if *asker != self.command.by.id => Err(Rejection::NotTheAsker {
-                asker: asker.clone(),
+                asker: Some(asker.clone()).filter(|_| !question.anonymous),
             }),
             _ => Ok(()),
         }
