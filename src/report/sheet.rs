@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 /// How a spreadsheet knows that a file is UTF-8.
-const MARK: &str = "\u{feff}";
+pub(super) const MARK: &str = "\u{feff}";
 
 /// A table with these columns, as the bytes of a file.
 ///
@@ -28,7 +28,7 @@ pub fn table<const N: usize>(
 
 /// What a cell may hold: a text that a spreadsheet would take for a formula gets an apostrophe
 /// before it (OWASP, «CSV Injection»).
-fn harmless(cell: &str) -> Cow<'_, str> {
+pub(super) fn harmless(cell: &str) -> Cow<'_, str> {
     if cell
         .trim_start_matches([' ', '\u{feff}'])
         .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])

@@ -232,6 +232,10 @@ fn of_learners() -> impl Strategy<Value = Event> {
                 }
             ),
         question().prop_map(|question| Event::QuestionDeleted { question }),
+        question().prop_map(|question| Event::QuestionJoined {
+            topic: None,
+            question
+        }),
         (question(), select(AnswerSource::ALL.to_vec())).prop_map(|(question, by)| {
             Event::QuestionAnswered {
                 topic: None,

@@ -489,6 +489,7 @@ proptest! {
             | Event::QuestionAnswered { question, .. }
             | Event::QuestionResolved { question, .. }
             | Event::QuestionCorrected { question, .. }
+            | Event::QuestionJoined { question, .. }
             | Event::RepeatJudged { question, .. } => *question == row.question,
             _ => false,
         };

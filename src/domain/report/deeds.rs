@@ -148,6 +148,7 @@ fn topic_of(event: &Event) -> Option<&TopicId> {
         | Event::AdvanceAttempted { from: topic, .. } => Some(topic),
         Event::QuestionAsked { topic, .. }
         | Event::QuestionAnswered { topic, .. }
+        | Event::QuestionJoined { topic, .. }
         | Event::QuestionResolved { topic, .. }
         | Event::LinkRecorded { topic, .. }
         | Event::ProjectMentioned { topic, .. }
@@ -208,6 +209,7 @@ fn phrase(event: &Event, by: &By) -> Phrase {
                     .with("kind", kind)
             }
         }
+        Event::QuestionJoined { .. } => Phrase::new("question-joined"),
         Event::QuestionCorrected { .. } => Phrase::new("question-corrected"),
         Event::QuestionAnswered { by, .. } => {
             Phrase::new(format!("question-answered-{}", by.name()))

@@ -44,13 +44,13 @@ impl Unclear<'_> {
         once(self.questions.iter().flat_map(|question| question.aspects))
     }
 
-    /// The only one who asked, when there is only one.
+    /// The only one who asked, when there is only one and nobody else has the same doubt.
     fn only_asker(&self) -> Option<&PersonId> {
         let asker = self.questions.first()?.asker;
         let same = self
             .questions
             .iter()
-            .all(|question| question.asker == asker);
+            .all(|question| question.asker == asker && !question.is_shared());
         asker.learner().filter(|_| same)
     }
 }
@@ -122,7 +122,7 @@ fn needed<'a, 's: 'a>(
     let unclear: Vec<&Unclear<'_>> = unclear.into_iter().collect();
     let evidence = unclear
         .iter()
-        .flat_map(|one| one.questions.iter().flat_map(|question| question.asked()));
+        .flat_map(|one| one.questions.iter().flat_map(|question| question.joined()));
     let aspects = once(unclear.iter().flat_map(|one| one.aspects()));
     let listed: Value = unclear
         .iter()

@@ -50,6 +50,8 @@ pub(super) struct Question<'a> {
     pub came_back: bool,
     /// The events that corrected it.
     corrections: Vec<u64>,
+    /// The events by which other learners said that they have the same doubt.
+    joined: Vec<u64>,
     /// The event in which its asker said whether it repeats the earlier one.
     judged: Option<u64>,
 }
@@ -106,6 +108,15 @@ impl<'a> Question<'a> {
             .chain(self.corrections.iter().copied())
     }
 
+    /// The event that asked it and those of others who have the same doubt.
+    pub fn joined(&self) -> impl Iterator<Item = u64> + use<'a, '_> {
+        self.asked().chain(self.joined.iter().copied())
+    }
+
+    pub fn is_shared(&self) -> bool {
+        !self.joined.is_empty()
+    }
+
     /// As [`Self::asked`], with what its asker said of its being a repetition.
     pub fn asked_and_judged(&self) -> impl Iterator<Item = u64> + use<'a, '_> {
         self.asked().chain(self.judged)
@@ -154,6 +165,7 @@ pub(super) fn without_deleted<'a>(events: Vec<&'a Recorded>) -> (Vec<&'a Recorde
             Event::QuestionAnswered { question, .. }
             | Event::QuestionResolved { question, .. }
             | Event::QuestionCorrected { question, .. }
+            | Event::QuestionJoined { question, .. }
             | Event::RepeatJudged { question, .. } => {
                 if let Some(of) = latest.get(question) {
                     asked[*of].places.push(place);
@@ -199,6 +211,7 @@ pub(super) fn questions<'a>(
             Event::QuestionAnswered { question, .. }
             | Event::QuestionResolved { question, .. }
             | Event::QuestionCorrected { question, .. }
+            | Event::QuestionJoined { question, .. }
             | Event::RepeatJudged { question, .. } => latest.get(question).copied(),
             _ => None,
         };
@@ -248,6 +261,7 @@ pub(super) fn questions<'a>(
                     verdicts: Vec::new(),
                     came_back: false,
                     corrections: Vec::new(),
+                    joined: Vec::new(),
                     judged: None,
                 });
             }
@@ -265,6 +279,11 @@ pub(super) fn questions<'a>(
                     value: *value,
                     during: topic_on(visits, *seq),
                 });
+            }
+            (Event::QuestionJoined { .. }, Some(asked))
+                if asked.asker != actor && actor.learner().is_some() =>
+            {
+                asked.joined.push(*seq);
             }
             (Event::RepeatJudged { same, .. }, Some(asked))
                 if asked.asker == actor && !repeating_deleted.contains(&asked.seq) =>

@@ -531,6 +531,11 @@ report-events-question-corrected = { $count ->
     [one] one correction
    *[other] { $count } corrections
 } of how a question had been understood
+report-event-question-joined = { $who }said that they have the same doubt{ $about }
+report-events-question-joined = { $count ->
+    [one] one more person
+   *[other] { $count } more people
+} with the same doubt{ $about }
 report-event-question-answered-prepared = a question was answered from the course
 report-events-question-answered-prepared = { $count ->
     [one] one answer

@@ -538,6 +538,11 @@ report-events-question-corrected = { $count ->
     [one] una corrección
    *[other] { $count } correcciones
 } de cómo se había entendido una pregunta
+report-event-question-joined = { $who }dijo tener la misma duda{ $about }
+report-events-question-joined = { $count ->
+    [one] una persona
+   *[other] { $count } personas
+} más con la misma duda{ $about }
 report-event-question-answered-prepared = se respondió a una pregunta con una respuesta del curso
 report-events-question-answered-prepared = { $count ->
     [one] una respuesta
