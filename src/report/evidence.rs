@@ -135,8 +135,21 @@ fn what(writer: &Writer<'_>, deed: &Deed, count: usize) -> String {
     capitalise(&text, name.as_deref())
 }
 
+/// The address of the first message that shows what the statement rests on and that the reader may
+/// see.
+#[must_use]
+pub fn first_link<'f>(
+    report: &Report,
+    statement: &Statement,
+    frame: &Frame<'f>,
+) -> Option<&'f str> {
+    let deeds = statement.evidence().iter();
+    let mut deeds = deeds.filter_map(|seq| report.deed(*seq));
+    deeds.find_map(|deed| link(deed, frame))
+}
+
 /// Where the reader may see the event.
-pub(super) fn link<'f>(deed: &Deed, frame: &Frame<'f>) -> Option<&'f str> {
+fn link<'f>(deed: &Deed, frame: &Frame<'f>) -> Option<&'f str> {
     deed.at?;
     frame.links.get(&deed.seq).map(String::as_str)
 }

@@ -25,6 +25,7 @@ mod typeset;
 mod words;
 mod zone;
 
+pub use evidence::first_link;
 pub use format::Format;
 pub use frame::Frame;
 pub use words::Names;

@@ -9,9 +9,9 @@ use crate::{
         event::Event,
         ids::PersonId,
         markdown,
-        report::{self, Audience, Report, Statement},
+        report::{self, Audience, Report},
     },
-    report::{DocumentError, Format, Frame, Names, prose, render},
+    report::{DocumentError, Format, Frame, Names, first_link, prose, render},
 };
 
 /// Characters that the embeds of one message have together at most; Discord takes 6000.
@@ -182,7 +182,9 @@ fn with_files(
 fn embeds(report: &Report, frame: &Frame<'_>) -> Vec<CreateEmbed> {
     let plain = prose::sections(report, frame);
     let mut room = Room::beside(&plain);
-    let marked = prose::marked(report, frame, |statement| room.mark(statement, frame));
+    let marked = prose::marked(report, frame, |statement| {
+        room.mark(statement.id.section, first_link(report, statement, frame))
+    });
     cut(&marked)
 }
 
@@ -206,17 +208,15 @@ impl Room {
         }
     }
 
-    /// A link to the first message that the statement rests on; nothing without one, or where
-    /// there is no room.
-    fn mark(&mut self, statement: &Statement, frame: &Frame<'_>) -> String {
-        let mut evidence = statement.evidence().iter();
-        let Some(link) = evidence.find_map(|seq| frame.links.get(seq)) else {
+    /// The link as a mark; nothing without one, or where there is no room.
+    fn mark(&mut self, section: u8, link: Option<&str>) -> String {
+        let Some(link) = link else {
             return String::new();
         };
         let mark = format!("[↗]({link})");
         // With the blank before it.
         let cost = mark.chars().count() + 1;
-        let section = usize::from(statement.id.section).saturating_sub(1);
+        let section = usize::from(section).saturating_sub(1);
         match self.in_each.get_mut(section) {
             Some(own) if cost <= *own && cost <= self.in_all => {
                 *own -= cost;
