@@ -6,7 +6,7 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use super::ids::{ConceptId, CourseId, PersonId, QuestionId, TopicId};
+use super::ids::{ConceptId, CourseId, PersonId, QuestionId, SectionId, TopicId};
 
 /// One event with its envelope: a line of an exported log, a row of `session_events`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -234,6 +234,9 @@ pub enum Event {
         /// What carried the answer, as with the question's.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         origin: Option<String>,
+        /// The part of the course that a tutor's answer rests on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        section: Option<SectionId>,
     },
     /// Only by the asker.
     QuestionResolved {
@@ -463,6 +466,8 @@ pub enum AnswerSource {
     Accepted,
     Peer,
     Moderator,
+    /// A language model, from the course's text.
+    Tutor,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

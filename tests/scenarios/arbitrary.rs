@@ -215,13 +215,18 @@ fn of_learners() -> impl Strategy<Value = Event> {
             .prop_map(|(question, same)| Event::RepeatJudged { question, same }),
         (
             question(),
-            select(vec![AnswerSource::Prepared, AnswerSource::Peer])
+            select(vec![
+                AnswerSource::Prepared,
+                AnswerSource::Peer,
+                AnswerSource::Tutor
+            ])
         )
             .prop_map(|(question, by)| Event::QuestionAnswered {
                 topic: None,
                 question,
                 by,
-                origin: None
+                origin: None,
+                section: None,
             }),
         (
             question(),

@@ -4,9 +4,11 @@
 
 mod classify;
 mod matching;
+mod passages;
 mod words;
 
 pub use matching::is_same;
+pub use passages::{Passage, passages};
 
 use super::{
     course::{Course, Model, PreparedDoubt},

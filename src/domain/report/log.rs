@@ -278,6 +278,7 @@ impl Log {
             question: question.into(),
             by: AnswerSource::Prepared,
             origin: None,
+            section: None,
         })
     }
 

@@ -103,7 +103,13 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
                 ));
                 panels.insert(topic.clone());
             }
-            Event::QuestionAsked { question, .. } | Event::QuestionResolved { question, .. } => {
+            Event::QuestionAsked { question, .. }
+            | Event::QuestionResolved { question, .. }
+            | Event::QuestionAnswered {
+                question,
+                by: AnswerSource::Tutor,
+                ..
+            } => {
                 owed.push(Delivery::Doubt(question.clone()));
             }
             Event::QuestionAnswered {

@@ -71,6 +71,7 @@ impl Step<'_> {
                     question: question.clone(),
                     by: AnswerSource::Prepared,
                     origin: None,
+                    section: None,
                 },
             ));
             words.push(Words::Answer {
@@ -158,6 +159,7 @@ impl Step<'_> {
             question: question.clone(),
             by,
             origin: Some(origin.to_owned()),
+            section: None,
         };
         Ok(Decision {
             events: vec![(actor, event)],
