@@ -3,10 +3,12 @@
 
 mod courses;
 mod kept;
+mod tutor;
 
 use std::sync::Arc;
 
 pub use courses::{OWN_COURSES, Offered, Uploaded};
+pub use tutor::Tutoring;
 
 use time::{Duration, OffsetDateTime};
 
@@ -15,14 +17,15 @@ use crate::{
     course::{Catalogue, Edition},
     domain::{
         course::Course,
-        event::{AdvanceRule, Recorded},
+        event::{AdvanceRule, Event, Recorded},
         ids::{CourseId, SessionId},
         session::{
             Action, Caused, Command, Delivery, Person, Rejection, Reply, Session, Words, decide,
-            due, halt, lose_channel, owed, tick,
+            due, for_tutor, halt, lose_channel, owed, tick,
         },
     },
     store::{Change, Find, NewSession, Settings, Store, StoreError, Stored, snowflake},
+    tutor::Tutor,
 };
 
 use kept::Kept;
@@ -40,6 +43,8 @@ pub struct Application {
     /// How long posts that are only brought up to date wait for what comes at the same moment: a
     /// crowd that presses at once costs a few edits. Zero when not said.
     pub edit_pause: Duration,
+    /// Whom to ask about doubts that nothing prepared answers; nobody when not said.
+    pub tutor: Option<Tutor>,
     installed: Arc<Catalogue>,
     kept: Kept,
 }
@@ -105,6 +110,7 @@ impl Application {
             store,
             clock,
             edit_pause: Duration::ZERO,
+            tutor: None,
             installed,
             kept: Kept::default(),
         }
@@ -333,16 +339,27 @@ impl Application {
         at: OffsetDateTime,
         brings: impl Fn(&Session, &Course) -> Vec<Caused>,
     ) -> Result<Option<Stored>, ActError> {
+        let brings = |session: &Session, course: &Course| (brings(session, course), Vec::new());
+        self.by_itself_in_words(id, at, brings).await
+    }
+
+    /// The same, with the words that go with it.
+    async fn by_itself_in_words(
+        &self,
+        id: SessionId,
+        at: OffsetDateTime,
+        brings: impl Fn(&Session, &Course) -> (Vec<Caused>, Vec<Words>),
+    ) -> Result<Option<Stored>, ActError> {
         for _ in 0..ROUNDS {
             let Some(mut session) = again(|| self.store.load_to_deliver(id)).await? else {
                 return Ok(None);
             };
             let course = self.course_of(&session).await?;
-            let events = brings(&session.state, &course);
+            let (events, words) = brings(&session.state, &course);
             if events.is_empty() {
                 return Ok(Some(session));
             }
-            match self.append(&mut session, &events, &[], "", at).await {
+            match self.append(&mut session, &events, &words, "", at).await {
                 Ok(()) => return Ok(Some(session)),
                 Err(StoreError::Conflict | StoreError::ConnectionLost(_)) => {}
                 Err(error) => return Err(error.into()),
@@ -368,6 +385,11 @@ impl Application {
         let new = &session.events[before..];
         let next = due(&session.state);
         let sooner = next.is_some_and(|next| known.is_none_or(|known| next < known));
+        let for_tutor = if self.tutor.is_some() {
+            for_tutor(&session.state, &events_of(new))
+        } else {
+            Vec::new()
+        };
         self.store
             .append(&Change {
                 session: session.id,
@@ -379,6 +401,7 @@ impl Application {
                 at,
                 look_again: look_again(&session.state, at).filter(|_| sooner),
                 edit_pause: self.edit_pause,
+                for_tutor: &for_tutor,
             })
             .await
     }
@@ -433,9 +456,10 @@ fn record(session: &mut Session, events: &[Caused], at: OffsetDateTime) -> Vec<R
 }
 
 fn owed_by(session: &Session, events: &[Recorded]) -> Vec<Delivery> {
-    let events: Vec<_> = events
-        .iter()
-        .map(|recorded| recorded.event.clone())
-        .collect();
-    owed(session, &events)
+    owed(session, &events_of(events))
+}
+
+fn events_of(recorded: &[Recorded]) -> Vec<Event> {
+    let events = recorded.iter().map(|recorded| recorded.event.clone());
+    events.collect()
 }

@@ -16,6 +16,7 @@ mod refused;
 mod render;
 mod timers;
 mod turns;
+mod tutor;
 mod under_way;
 mod worker;
 

@@ -1,6 +1,6 @@
 -- All that follows from one command, in one statement: events, the session's row, learners' words,
--- what is owed to the channel, the job that delivers it, and the one that looks again when time
--- has passed.
+-- what is owed to the channel, the job that delivers it, the one that looks again when time has
+-- passed, and those that ask a tutor about doubts.
 WITH appended AS (
     INSERT INTO session_events (session_id, seq, at, actor, event)
     SELECT $1, e.seq, e.at, e.actor, e.event
@@ -47,10 +47,12 @@ WITH appended AS (
     FROM jsonb_to_recordset($10) AS q (question_id text, status text, closed_at timestamptz)
     WHERE questions.session_id = $1 AND questions.question_id = q.question_id
 ), answered AS (
-    INSERT INTO answers (session_id, question_id, number, author_id, source, text, answered_at)
-    SELECT $1, a.question_id, a.number, a.author_id, a.source, a.text, a.answered_at
+    INSERT INTO answers (
+        session_id, question_id, number, author_id, source, section, text, answered_at
+    )
+    SELECT $1, a.question_id, a.number, a.author_id, a.source, a.section, a.text, a.answered_at
     FROM jsonb_to_recordset($11) AS a (
-        question_id text, number integer, author_id bigint, source text, text text,
+        question_id text, number integer, author_id bigint, source text, section text, text text,
         answered_at timestamptz
     )
 ), reflected AS (
@@ -101,4 +103,13 @@ SELECT
             job_key := 'tick-' || $1::bigint
         )).id
         WHERE $22::double precision IS NOT NULL
-    ) AS ticks
+    ) AS ticks,
+    (
+        -- In no queue: a tutor is slow, and what the session owes must not wait for it.
+        SELECT count((graphile_worker.add_job(
+            $24,
+            json_build_object('session_id', $1::bigint, 'question', t.question),
+            job_key := 'tutor-' || $1::bigint || '-' || t.question
+        )).id)
+        FROM unnest($25::text[]) AS t (question)
+    ) AS asks_tutor

@@ -12,6 +12,7 @@ mod sessions;
 mod settings;
 mod timers;
 mod trouble;
+mod tutor;
 
 use std::time::Duration;
 
@@ -27,6 +28,7 @@ pub use projection::snowflake;
 pub use questions::RecordedQuestion;
 pub use sessions::{Find, LeftPlace, NewSession, Stored};
 pub use settings::Settings;
+pub use tutor::{TutorCall, TutorLimits, TutorTurn};
 
 /// The task that delivers what a session owes; the worker's handler has the same name.
 pub const DELIVER_TASK: &str = "deliver";
@@ -34,6 +36,9 @@ pub const DELIVER_TASK: &str = "deliver";
 pub const TICK_TASK: &str = "tick";
 /// The task that reads back what learners wrote to the bot; its handler has the same name.
 pub const READ_MENTIONS_TASK: &str = "read_mentions";
+
+/// The task that asks a tutor about a doubt; its handler has the same name.
+pub const TUTOR_TASK: &str = "tutor";
 
 /// Access to the database; cheap to clone.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use time::OffsetDateTime;
 
 use super::{Store, StoreError};
-use crate::domain::ids::{QuestionId, SessionId};
+use crate::domain::ids::{QuestionId, SectionId, SessionId};
 
 /// A delivery that is owed, with the messages that it made so far.
 #[derive(Clone, Debug)]
@@ -36,8 +36,10 @@ pub struct AskedQuestion {
 #[derive(Clone, Debug)]
 pub struct GivenAnswer {
     pub number: i32,
-    /// Empty for a prepared answer.
+    /// Empty for an answer that no person gave.
     pub author: Option<i64>,
+    /// What a model's answer rests on; empty for every other answer.
+    pub section: Option<SectionId>,
     pub text: String,
 }
 
@@ -232,7 +234,7 @@ impl Store {
             r#"
             SELECT
                 q.asker_id, q.text AS question,
-                a.number AS "number?", a.author_id, a.text AS "answer?"
+                a.number AS "number?", a.author_id, a.section, a.text AS "answer?"
             FROM questions q
             LEFT JOIN answers a USING (session_id, question_id)
             WHERE q.session_id = $1 AND q.question_id = $2
@@ -254,6 +256,7 @@ impl Store {
                 asked.answers.push(GivenAnswer {
                     number,
                     author: row.author_id,
+                    section: row.section.map(SectionId::new),
                     text,
                 });
             }

@@ -65,13 +65,19 @@ impl Projection {
                 Event::QuestionAsked { question, .. } => {
                     asked.push(question.clone());
                 }
-                Event::QuestionAnswered { question, by, .. } => {
+                Event::QuestionAnswered {
+                    question,
+                    by,
+                    section,
+                    ..
+                } => {
                     let (number, text) = answer_words(change.words, question);
                     answers.push(json!({
                         "question_id": question,
                         "number": number,
                         "author_id": person(&recorded.actor)?,
                         "source": by,
+                        "section": section,
                         "text": text,
                         "answered_at": at,
                     }));

@@ -5,26 +5,37 @@ use serenity::all::{
     CreateInteractionResponse, CreateModal, InputTextStyle,
 };
 
-use super::{DONE, EMBED_LIMIT, OPEN, Scene};
+use super::{CALM, DONE, EMBED_LIMIT, OPEN, Scene};
 use crate::{
     discord::{
         custom_id::{Component, Verb},
         post::Post,
     },
     domain::{
-        ids::{QuestionId, SessionId},
+        ids::{QuestionId, SectionId, SessionId},
         markdown,
+        section::{Part, Section},
         session::{LONGEST_TEXT, QuestionState},
     },
-    store::AskedQuestion,
+    store::{AskedQuestion, GivenAnswer},
     texts::Language,
 };
 
-/// The doubt with its prepared answer, or open for the group.
+/// Characters of a frequent doubt that a model's answer rests on, at most.
+const QUOTED: usize = 150;
+
+/// The doubt with its prepared answer or a model's, or open for the group.
 pub fn doubt(scene: &Scene<'_>, question: &QuestionId, words: &AskedQuestion) -> Post {
     let recorded = scene.session.state.question(question);
     let state = recorded.map_or(QuestionState::Open, |recorded| recorded.state);
-    let prepared = words.answers.iter().find(|answer| answer.author.is_none());
+    let of_nobody = words.answers.iter().find(|answer| answer.author.is_none());
+    let (tutors, prepared) = match of_nobody {
+        Some(answer) => match &answer.section {
+            Some(section) => (Some((answer, section)), None),
+            None => (None, Some(answer)),
+        },
+        None => (None, None),
+    };
     let asker = scene.name_of(words.asker);
     let mut embeds = vec![
         CreateEmbed::new()
@@ -64,12 +75,44 @@ pub fn doubt(scene: &Scene<'_>, question: &QuestionId, words: &AskedQuestion) ->
                 .colour(DONE),
         );
     }
+    embeds.extend(tutors.map(|(answer, section)| tutors_answer(scene, answer, section)));
     Post {
         embeds,
         is_panel: true,
         ..Post::default()
     }
-    .with_row(buttons(scene, question, state, prepared.is_some()))
+    .with_row(buttons(scene, question, state, of_nobody.is_some()))
+}
+
+/// A model's answer, marked as such, with what it rests on. It was made harmless when it came.
+fn tutors_answer(scene: &Scene<'_>, answer: &GivenAnswer, section: &SectionId) -> CreateEmbed {
+    let embed = CreateEmbed::new()
+        .title(scene.say("doubt-tutor", &[]))
+        .description(markdown::clip(&answer.text, EMBED_LIMIT))
+        .colour(CALM);
+    let Some(section) = Section::of(scene.course, section) else {
+        return embed;
+    };
+    let part = match section.part {
+        Part::Explanation => scene.say("tutor-part-explanation", &[]),
+        Part::Example(number) => {
+            let file = section.topic.examples[number].file_name.as_str();
+            scene.say("tutor-part-example", &[("file", file.into())])
+        }
+        Part::Alternative(_) => scene.say("tutor-part-alternative", &[]),
+        Part::Doubt(number) => {
+            let question = markdown::clip(&section.topic.doubts[number].question, QUOTED);
+            scene.say("tutor-part-doubt", &[("question", question.into())])
+        }
+    };
+    embed.footer(CreateEmbedFooter::new(scene.say(
+        "doubt-tutor-source",
+        &[
+            ("course", scene.course.title.as_str().into()),
+            ("topic", section.topic.title.as_str().into()),
+            ("part", part.into()),
+        ],
+    )))
 }
 
 /// A prepared answer below the question that the course gives it to: «No.» alone may answer
@@ -136,7 +179,7 @@ fn buttons(
     scene: &Scene<'_>,
     question: &QuestionId,
     state: QuestionState,
-    has_prepared: bool,
+    has_answer: bool,
 ) -> Vec<serenity::all::CreateButton> {
     if matches!(state, QuestionState::Closed(_)) || !scene.session.state.is_open() {
         return Vec::new();
@@ -156,7 +199,7 @@ fn buttons(
         "button-answer",
         ButtonStyle::Primary,
     );
-    if has_prepared && state == QuestionState::Answered {
+    if has_answer && state == QuestionState::Answered {
         vec![settle, still, answer]
     } else {
         vec![settle, answer]

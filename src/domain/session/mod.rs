@@ -33,7 +33,7 @@ pub use state::{
     Understanding,
 };
 pub use timers::{ABANDON_AFTER, PAUSE_AFTER, due, halt, lose_channel, tick};
-pub use tutoring::{TutorsAnswer, for_tutor, is_for_tutor, tutored};
+pub use tutoring::{TutorsAnswer, for_tutor, is_for_tutor, is_tutored, tutored};
 
 /// How many of a topic's check questions a learner answers, in the course's order: enough for
 /// the report to tell a consolidated concept (three answers), few enough to keep the pace.

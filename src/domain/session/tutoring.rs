@@ -42,6 +42,18 @@ pub fn is_for_tutor(session: &Session, question: &QuestionId) -> bool {
     session.is_open() && waits
 }
 
+/// Whether the tutor's answer to this doubt is recorded.
+#[must_use]
+pub fn is_tutored(session: &Session, id: SessionId, question: &QuestionId) -> bool {
+    let asked = session.question(question);
+    asked.is_some_and(|asked| asked.origins.contains(&origin(id, question)))
+}
+
+/// What carries the answer, so that it is recorded once.
+fn origin(id: SessionId, question: &QuestionId) -> String {
+    format!("tutor:{id}:{question}")
+}
+
 /// What a tutor's answer brings; nothing when it comes too late.
 #[must_use]
 pub fn tutored(
@@ -58,7 +70,7 @@ pub fn tutored(
         topic: asked.topic.clone(),
         question: question.clone(),
         by: AnswerSource::Tutor,
-        origin: Some(format!("tutor:{id}:{question}")),
+        origin: Some(origin(id, question)),
         section: Some(answer.section.clone()),
     };
     let words = Words::Answer {
@@ -152,6 +164,7 @@ mod tests {
         let answered = after(&room.session, vec![(actor, event.clone())]);
         assert_eq!(owed(&answered, &[event]), [Delivery::Doubt("q1".into())]);
         assert_eq!(tutored(&answered, id, &question, &answer()), None);
+        assert!(is_tutored(&answered, id, &question) && !is_tutored(&room.session, id, &question));
     }
 
     #[test]
