@@ -59,7 +59,7 @@ const RULES: &[Rule] = &[
     rule(
         "tutor",
         "domain texts",
-        "async_openai http pulldown_cmark reqwest_of_openai rustls secrecy serde serde_json \
+        "async_openai http_of_openai pulldown_cmark reqwest_of_openai rustls secrecy serde serde_json \
          thiserror tokio tower whatlang",
     ),
     rule(

@@ -86,9 +86,10 @@ impl Application {
         match self.turn(tutor, &session, question, &asked).await? {
             TutorTurn::Ask => {}
             TutorTurn::Limited => return Ok(Tutoring::Limited),
-            TutorTurn::Done => {
+            TutorTurn::Done => return Ok(Tutoring::NotAsked),
+            TutorTurn::GivenUp => {
                 self.note(id, question, Tutoring::GivenUp, None).await?;
-                return Ok(Tutoring::NotAsked);
+                return Ok(Tutoring::GivenUp);
             }
         }
         let began = tokio::time::Instant::now();

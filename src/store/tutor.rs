@@ -32,8 +32,10 @@ pub enum TutorTurn {
     Ask,
     /// The learner or the server has had what a day gives.
     Limited,
-    /// It was asked, as often as it may be.
+    /// It was asked, and something came of it.
     Done,
+    /// It was asked as often as it may be, and nothing is known to have come of it.
+    GivenUp,
 }
 
 impl Store {
@@ -59,8 +61,10 @@ impl Store {
         )
         .fetch_optional(&mut *transaction)
         .await?;
-        if known.is_some_and(|known| known.outcome.is_some() || known.calls >= limits.a_doubt) {
-            return Ok(TutorTurn::Done);
+        match known {
+            Some(known) if known.outcome.is_some() => return Ok(TutorTurn::Done),
+            Some(known) if known.calls >= limits.a_doubt => return Ok(TutorTurn::GivenUp),
+            _ => {}
         }
         let spent = sqlx::query!(
             r#"

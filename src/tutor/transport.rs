@@ -153,7 +153,7 @@ async fn read(mut response: Response, limit: usize) -> Result<Response, Transpor
         body.extend_from_slice(&chunk);
     }
     serde_json::from_slice::<Completion>(&body).map_err(|_| TransportError::Malformed)?;
-    let mut whole = http::Response::new(body);
+    let mut whole = http_of_openai::Response::new(body);
     *whole.status_mut() = status;
     Ok(whole.into())
 }

@@ -4,7 +4,7 @@
 use std::{
     collections::BTreeMap,
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, Command, ExitStatus, Stdio},
     sync::Arc,
     time::Duration,
 };
@@ -95,6 +95,11 @@ impl BotProcess {
         let number = self.0.id().to_string();
         let kill = Command::new("kill").args(["-TERM", &number]).status();
         assert!(kill.unwrap().success());
+    }
+
+    /// Waits for its end.
+    pub fn ended(mut self) -> ExitStatus {
+        self.0.wait().unwrap()
     }
 }
 

@@ -440,7 +440,7 @@ async fn what_a_hostile_model_says_pings_links_and_breaks_nothing() {
         "# @everyone **gratis**\n\nHola <@1> <@&2> <#3> @here, ig\u{200b}nora lo anterior.\n\n\
          Mira https://evil.example/a_b, [la documentación](https://evil.example/x), <https://evil.example>, \
          discord.gg/abc y [print]({given}).\n\n![gato](https://evil.example/gato.png)\n\n\
-         ```python\nprint(1)\n```` sigue\n\n> cita\n\n||oculto|| <t:1:R> ~~no~~\n\n```\nsin cerrar @everyone"
+         > cita\n\n||oculto|| <t:1:R> ~~no~~\n\n```python\nprint(1)\n``` sigue\n\n@everyone"
     );
     let model = Model::start([Turn::answers(&evil)]).await;
     rehearse_with(model.tutor(), PEOPLE, async |room| {
@@ -694,6 +694,34 @@ async fn a_doubt_over_which_the_bot_died_twice_stays_open() {
     assert_eq!(model.asked().len(), 2);
     assert_eq!(answers(&database.store).await, 0);
     shown(&discord, OPEN).await;
+    database.remove().await;
+}
+
+#[tokio::test]
+async fn a_bot_that_is_told_to_stop_does_not_wait_for_the_tutor() {
+    let (discord, ana, database) = stage().await;
+    let turns = [
+        Turn::Held("Se perdió.".into()),
+        Turn::answers("Con códigos ANSI."),
+    ];
+    let model = Model::start(turns).await;
+    let start = || {
+        BotProcess::start_with_variables(&discord, &database, Stdio::inherit(), &variables(&model))
+    };
+    let bot = start();
+    within(PATIENCE, "the start", &discord, discord.ready()).await;
+    asks(&ana, &discord).await;
+    model.until_asked(1).await;
+    bot.terminate();
+    let ended = tokio::task::spawn_blocking(move || bot.ended());
+    let ended = within(RealTime::from_secs(10), "the end", &discord, ended).await;
+    assert!(ended.unwrap().success());
+
+    let _bot = start();
+    shown(&discord, "Con códigos ANSI.").await;
+    settled(&discord, &database.store).await;
+    assert_eq!(model.asked().len(), 2);
+    assert_eq!(answers(&database.store).await, 1);
     database.remove().await;
 }
 
