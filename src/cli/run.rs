@@ -74,7 +74,7 @@ pub fn tutor(
 ) -> anyhow::Result<Option<Tutor>> {
     let tutor = settings.map(|settings| Tutor::new(settings, tutor::Limits::default()));
     tutor.transpose().map_err(|error| {
-        let error = error.to_string();
+        let error = format!("{:#}", anyhow::Error::from(error));
         anyhow::anyhow!(language.say("tutor-unusable", &[("error", error.into())]))
     })
 }

@@ -50,10 +50,11 @@ pub(super) async fn start(
         http: deliverer.http.clone(),
         own_id: deliverer.bot_user,
     };
-    let tutor = bot.application.tutor.is_some();
-    let tutor = tutor.then(|| Duty::Tutor(bot.application.clone()));
+    let sessions = Duty::Sessions(Box::new((deliverer, reader)));
+    let has_tutor = bot.application.tutor.is_some();
+    let tutor = has_tutor.then(|| Duty::Tutor(Box::new(bot.application.clone())));
     let mut duties = Vec::new();
-    for duty in std::iter::once(Duty::Sessions { deliverer, reader }).chain(tutor) {
+    for duty in std::iter::once(sessions).chain(tutor) {
         let first = duty.worker(stopping.clone()).await?;
         duties.push(keep_working(duty, first, stopping.clone()));
     }
@@ -82,20 +83,17 @@ async fn keep_working(duty: Duty, first: Worker, mut stopping: watch::Receiver<b
 
 /// What a worker is there for. It takes only the jobs that it knows.
 enum Duty {
-    Sessions {
-        deliverer: Deliverer,
-        reader: Reader,
-    },
-    Tutor(Application),
+    Sessions(Box<(Deliverer, Reader)>),
+    Tutor(Box<Application>),
 }
 
 impl Duty {
     async fn worker(&self, stopping: watch::Receiver<bool>) -> Result<Worker, BotError> {
         match self {
-            Self::Sessions { deliverer, reader } => sessions(deliverer, reader, stopping).await,
+            Self::Sessions(with) => sessions(&with.0, &with.1, stopping).await,
             Self::Tutor(application) => {
                 let worker = options(application, AT_ONCE, stopping)
-                    .add_extension(application.clone())
+                    .add_extension(Application::clone(application))
                     .define_job::<AskTutor>();
                 Ok(worker.init().await?)
             }

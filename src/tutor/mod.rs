@@ -49,7 +49,7 @@ pub enum Silence {
 
 impl Tutor {
     /// # Errors
-    /// When the system's certificates cannot be read.
+    /// For `https`, when the system has no certificates.
     pub fn new(settings: Settings, limits: Limits) -> Result<Self, reqwest_of_openai::Error> {
         Ok(Self {
             model: settings.model.clone(),

@@ -89,15 +89,12 @@ fn without_ids(text: &str) -> String {
     while let Some(start) = rest.find('<') {
         let (before, from) = rest.split_at(start);
         kept.push_str(before);
-        match mention_length(from) {
-            Some(length) => {
-                kept.push('…');
-                rest = &from[length..];
-            }
-            None => {
-                kept.push('<');
-                rest = &from[1..];
-            }
+        if let Some(length) = mention_length(from) {
+            kept.push('…');
+            rest = &from[length..];
+        } else {
+            kept.push('<');
+            rest = &from[1..];
         }
     }
     kept.push_str(rest);

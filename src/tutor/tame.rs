@@ -129,9 +129,8 @@ impl Writer<'_> {
                     self.end_block();
                 }
             }
-            TagEnd::Item => self.end_line(),
             TagEnd::Paragraph if self.lists.is_empty() => self.end_block(),
-            TagEnd::Paragraph => self.end_line(),
+            TagEnd::Paragraph | TagEnd::Item => self.end_line(),
             TagEnd::HtmlBlock | TagEnd::BlockQuote(_) => self.end_block(),
             TagEnd::Strong if !self.in_heading => self.markdown.push_str("**"),
             TagEnd::Emphasis => self.markdown.push('*'),
@@ -146,7 +145,8 @@ impl Writer<'_> {
         self.markdown.push_str(&"  ".repeat(depth));
         match self.lists.last_mut() {
             Some(Some(number)) => {
-                self.markdown.push_str(&format!("{number}. "));
+                self.markdown.push_str(&number.to_string());
+                self.markdown.push_str(". ");
                 *number = number.saturating_add(1);
             }
             _ => self.markdown.push_str("- "),
