@@ -115,11 +115,14 @@ pub(super) fn delay_after(failures: i32) -> f64 {
 
 impl Deliverer {
     /// Posts what the session owes, until it owes nothing or stands still because its place takes
-    /// no posts.
+    /// no posts. What came in meanwhile and only brings posts up to date has a job of its own, which
+    /// waits for the rest of the crowd.
     async fn deliver(&self, id: SessionId) -> Result<(), DeliveryError> {
+        let mut brought_up_to_date = false;
         'again: loop {
             let owed = self.application.store.owed(id).await?;
-            if owed.is_empty() {
+            let only_edits = owed.iter().all(Owed::is_posted);
+            if owed.is_empty() || (brought_up_to_date && only_edits) {
                 return Ok(());
             }
             let session = self.application.store.load_to_deliver(id).await?;
@@ -144,6 +147,7 @@ impl Deliverer {
                     Refused::StandsStill => return Ok(()),
                 }
             }
+            brought_up_to_date = true;
         }
     }
 

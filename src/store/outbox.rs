@@ -15,6 +15,14 @@ pub struct Owed {
     pub posts: Vec<Posted>,
 }
 
+impl Owed {
+    /// Whether its messages are there, and are only to be brought up to date.
+    #[must_use]
+    pub fn is_posted(&self) -> bool {
+        !self.posts.is_empty() && self.posts.iter().all(|post| post.message.is_some())
+    }
+}
+
 /// One message of a delivery.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Posted {

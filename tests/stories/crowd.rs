@@ -15,7 +15,7 @@ fn edits(discord: &LocalDiscord) -> usize {
 }
 
 /// Fifty people on a busy machine take seconds, in which the panel is brought up to date now and then.
-const MOST_EDITS: usize = 25;
+const MOST_EDITS: usize = 10;
 
 /// All of them press what carries this custom_id, at once, and are answered with this.
 async fn all_press(discord: &LocalDiscord, people: &[Person], custom_id: &str, answered: &str) {
