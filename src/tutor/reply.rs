@@ -115,8 +115,6 @@ fn shortened(text: String) -> String {
 /// How refusals begin, in lower case.
 const REFUSALS: &[&str] = &[
     "lo siento",
-    "perdón",
-    "disculpa",
     "no puedo",
     "no tengo información",
     "no tengo suficiente",
@@ -250,7 +248,7 @@ mod tests {
 
     #[test]
     fn an_answer_that_apologises_and_then_answers_is_one() {
-        let answer = "Disculpa la demora. ".to_owned() + &"Usa una cola para varios. ".repeat(12);
+        let answer = "Lo siento por la demora. ".to_owned() + &"Usa una cola para varios. ".repeat(12);
         assert!(judged(&answer).is_ok());
     }
 
