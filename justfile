@@ -30,6 +30,10 @@ chaos:
 prepare:
     bash .ci/prepare
 
+# Make the sample report in docs/ anew
+sample:
+    for format in md pdf png; do cargo run --locked -- analyze tests/scenarios/sample.jsonl --names tests/scenarios/sample-names.json --audience moderator --time-zone America/Bogota --language es --format $format --out docs/informe-de-ejemplo.$format; done
+
 # Look at snapshots that changed, and accept or reject each (needs cargo-insta)
 review:
     cargo insta review

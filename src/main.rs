@@ -34,7 +34,7 @@ fn main() -> ExitCode {
 fn run(cli: Cli, language: Language) -> anyhow::Result<bool> {
     match cli.command {
         Command::Course { command } => cli::course::run(&command, language),
-        Command::Analyze { log, format } => cli::analyze::run(&log, format, language),
+        Command::Analyze(options) => cli::analyze::run(&options, language),
         Command::Run => {
             log_as_json();
             start(language, |config, clock| {

@@ -43,7 +43,8 @@ const RULES: &[Rule] = &[
     rule(
         "report",
         "domain texts",
-        "fluent_templates serde serde_json thiserror time typst typst_pdf typst_render",
+        "csv fluent_templates jiff serde serde_json thiserror time typst typst_pdf \
+         typst_render",
     ),
     rule(
         "postgres",

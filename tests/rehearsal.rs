@@ -68,7 +68,14 @@ fn the_simulated_group_goes_through_the_course_and_leaves_the_report() {
     }
     let again = rehearse(folder.path(), &["--auto", "--out", "informes"]);
     assert!(again.status.success(), "a second time: {}", printed(&again));
-    assert!(folder.path().join("informes/informe-2.md").exists());
+    for file in [
+        "informe-1.pdf",
+        "informe-1.png",
+        "informe-2.md",
+        "informe-2.pdf",
+    ] {
+        assert!(folder.path().join("informes").join(file).exists(), "{file}");
+    }
 }
 
 #[test]
@@ -113,6 +120,41 @@ fn a_script_chooses_from_menus_too() {
     expect(&output, "Línea 10");
     expect(&output, "ningún menú con la opción «Fundamentos»");
     expect(&output, "[Saludar]");
+}
+
+#[test]
+fn a_script_asks_for_reports_with_the_options_of_their_commands() {
+    let folder = folder();
+    let script = "Personas: Ana, Marta*\n\
+        Marta: /configurar canal_informes:#informes zona_horaria:America/Bogota\n\
+        Marta: /empezar saludos\n\
+        Ana: [Unirme]\n\
+        Marta: [Comenzar]\n\
+        Ana: [Tengo una duda] ¿Y con emojis?\n\
+        Marta: /terminar\n\
+        Marta: /informe sesion:1 formato:Markdown\n\
+        Marta: /informe sesion:1 formato:PNG publico:sí\n\
+        Ana: /mi-informe sesion:1\n\
+        Ana: [Corregir]\n\
+        Ana: [Elige una duda] ¿Y con emojis?\n\
+        Ana: [El tipo de duda] causa (¿por qué?)\n\
+        Ana: /informe sesion:1\n";
+    let output = with_script(folder.path(), script);
+    // The last line cannot work: the command is not for Ana.
+    assert!(!output.status.success());
+    for told in [
+        "Cada informe se publica también en #informes",
+        "Las horas de los informes son las de America/Bogota",
+        "informe-1-moderacion.md",
+        "informe-1-personal.pdf",
+        "Ahora está en",
+        "Línea 14",
+        "no tiene permiso",
+    ] {
+        expect(&output, told);
+    }
+    let saved = std::fs::read_dir(folder.path().join("ensayo")).expect("the reports' folder");
+    assert_eq!(saved.count(), 3);
 }
 
 #[test]

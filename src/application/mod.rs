@@ -3,11 +3,13 @@
 
 mod courses;
 mod kept;
+mod reports;
 mod tutor;
 
 use std::sync::Arc;
 
 pub use courses::{OWN_COURSES, Offered, Uploaded};
+pub use reports::{SUMMED_UP, SummedUp};
 pub use tutor::Tutoring;
 
 use time::{Duration, OffsetDateTime};
@@ -182,7 +184,7 @@ impl Application {
     ///
     /// # Errors
     /// The store's.
-    pub async fn set(&self, guild: i64, settings: Settings) -> Result<(), ActError> {
+    pub async fn set(&self, guild: i64, settings: &Settings) -> Result<(), ActError> {
         Ok(again(|| self.store.set(guild, settings)).await?)
     }
 

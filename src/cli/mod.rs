@@ -30,13 +30,7 @@ pub enum Command {
         command: CourseCommand,
     },
     /// Make a session's report from its exported log.
-    Analyze {
-        /// The log, in JSON Lines.
-        log: PathBuf,
-        /// The report's form.
-        #[arg(long, value_enum, default_value_t = analyze::Format::Md)]
-        format: analyze::Format,
-    },
+    Analyze(analyze::AnalyzeOptions),
     /// Bring the database's schema up to date.
     Migrate,
 }

@@ -7,7 +7,7 @@ use futures::FutureExt;
 use poise::serenity_prelude as serenity;
 use tokio::time::Instant;
 
-use super::{Bot, discord_code, insist, is_final, place, post::Post, render};
+use super::{Bot, discord_code, insist, is_final, place, post::Post, render, reports::RenderError};
 use crate::{
     application::{ActError, Outcome, Visitor},
     domain::{ids::PersonId, session::Person, trouble::Right},
@@ -31,8 +31,10 @@ const TAKEN_WITHIN: Duration = Duration::from_millis(2500);
 
 /// What a handler wants to be shown.
 pub enum Shown {
-    /// A private message.
+    /// A private message; in answer to a button of another private message, in its place.
     Private(Post),
+    /// A private message that leaves the one whose button was pressed as it is.
+    Beside(Post),
     /// A modal that opens.
     Modal(serenity::CreateInteractionResponse),
 }
@@ -72,6 +74,12 @@ impl From<serenity::Error> for HandlerError {
     }
 }
 
+impl From<RenderError> for HandlerError {
+    fn from(error: RenderError) -> Self {
+        Self::Framework(error.to_string())
+    }
+}
+
 impl From<StoreError> for HandlerError {
     fn from(error: StoreError) -> Self {
         ActError::from(error).into()
@@ -97,6 +105,7 @@ impl Shown {
     pub fn remarking(self, remark: Option<String>) -> Self {
         match (self, remark) {
             (Self::Private(post), Some(remark)) => Self::Private(post.ending(&remark)),
+            (Self::Beside(post), Some(remark)) => Self::Beside(post.ending(&remark)),
             (shown, _) => shown,
         }
     }
@@ -128,7 +137,7 @@ pub async fn answer(
     let handler = AssertUnwindSafe(handler).catch_unwind();
     let response = match tokio::time::timeout(PATIENCE, handler).await {
         Ok(Ok(Ok(Shown::Private(post)))) if replaces => post.to_update(),
-        Ok(Ok(Ok(Shown::Private(post)))) => post.to_answer(),
+        Ok(Ok(Ok(Shown::Private(post) | Shown::Beside(post)))) => post.to_answer(),
         Ok(Ok(Ok(Shown::Modal(modal)))) => modal,
         Ok(Ok(Err(error))) => refusal(bot, &error, interaction.id(), language).to_answer(),
         // What a panic says may quote what somebody wrote; the panic hook has its place.
@@ -160,17 +169,16 @@ pub async fn answer(
 pub async fn answer_later(
     bot: &Bot,
     context: &serenity::Context,
-    interaction: &serenity::CommandInteraction,
+    interaction: Interaction<'_>,
     handler: impl Future<Output = Result<Shown, HandlerError>>,
 ) {
-    let id = interaction.id.get();
+    let id = interaction.id();
     let Some(_under_way) = bot.under_way.begin(id) else {
         return;
     };
     let wait = serenity::CreateInteractionResponseMessage::new().ephemeral(true);
     let wait = serenity::CreateInteractionResponse::Defer(wait);
-    let told = Interaction::Command(interaction);
-    match respond(context, told, wait, Instant::now()).await {
+    match respond(context, interaction, wait, Instant::now()).await {
         Ok(()) => {}
         // It was taken, though nobody said so the first time; or by another process, which does the same.
         Err(error) if discord_code(&error) == Some(ANSWERED) => {}
@@ -183,10 +191,10 @@ pub async fn answer_later(
             return;
         }
     }
-    let language = Language::of_locale(&interaction.locale);
+    let language = Language::of_locale(interaction.locale());
     let handler = AssertUnwindSafe(handler).catch_unwind();
     let post = match tokio::time::timeout(LONG_PATIENCE, handler).await {
-        Ok(Ok(Ok(Shown::Private(post)))) => post,
+        Ok(Ok(Ok(Shown::Private(post) | Shown::Beside(post)))) => post,
         Ok(Ok(Ok(Shown::Modal(_)))) => incident(bot, "a modal came late", id, language),
         Ok(Ok(Err(error))) => refusal(bot, &error, id, language),
         Ok(Err(_panic)) => incident(bot, "a handler panicked", id, language),
@@ -262,7 +270,7 @@ pub enum Interaction<'a> {
 }
 
 impl<'i> Interaction<'i> {
-    fn id(self) -> u64 {
+    pub fn id(self) -> u64 {
         match self {
             Self::Command(interaction) => interaction.id.get(),
             Self::Component(interaction) => interaction.id.get(),
@@ -354,6 +362,18 @@ impl<'i> Interaction<'i> {
             Self::Modal(interaction) => interaction.create_response(context, response).await,
         }
     }
+
+    async fn edit_response(
+        self,
+        context: &serenity::Context,
+        answer: serenity::EditInteractionResponse,
+    ) -> serenity::Result<serenity::Message> {
+        match self {
+            Self::Command(interaction) => interaction.edit_response(context, answer).await,
+            Self::Component(interaction) => interaction.edit_response(context, answer).await,
+            Self::Modal(interaction) => interaction.edit_response(context, answer).await,
+        }
+    }
 }
 
 /// A Discord id as the database has it; ids stay below 2⁶³ for as long as Discord's epoch lasts.
@@ -413,6 +433,11 @@ fn not_done(bot: &Bot, error: &ActError, interaction: u64, language: Language) -
                 "no-not-the-asker",
                 &[("asker", format!("<@{asker}>").into())],
             )),
+            No::NotYourQuestion { asker } => Post::text(language.say(
+                "no-not-your-question",
+                &[("asker", format!("<@{asker}>").into())],
+            )),
+            No::QuestionDeleted => say("no-question-deleted"),
             No::NotConfirmed => say("no-not-confirmed"),
             No::NotClosing => say("no-not-closing"),
             No::Paused => say("no-paused"),

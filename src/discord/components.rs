@@ -4,8 +4,9 @@ use poise::serenity_prelude as serenity;
 
 use super::{
     Bot,
-    answer::{HandlerError, Interaction, Shown, answer, remarking_on},
+    answer::{HandlerError, Interaction, Shown, answer, answer_later, remarking_on},
     custom_id::{Component, Verb},
+    own_report,
     render::{self, Scene},
 };
 use crate::{
@@ -37,6 +38,15 @@ pub async fn on_event(
                 .is_some_and(|flags| flags.contains(serenity::MessageFlags::EPHEMERAL));
             let interaction = Interaction::Component(pressed);
             let find = session_of(&pressed.data.custom_id);
+            if let Ok(Component {
+                session,
+                verb: Verb::SendOwn,
+            }) = read(&pressed.data.custom_id)
+            {
+                let handler = own_report::send(bot, &context.http, interaction, session);
+                answer_later(bot, context, interaction, Box::pin(handler)).await;
+                return Ok(());
+            }
             let handler = remarking_on(bot, interaction, find, press(bot, pressed));
             answer(bot, context, interaction, is_private, Box::pin(handler)).await;
         }
@@ -117,6 +127,16 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
                 session, form, language,
             )));
         }
+        verb @ (Verb::CorrectOwn(_)
+        | Verb::PickToCorrect
+        | Verb::OwnKind(_)
+        | Verb::OwnTopic(_)
+        | Verb::DeleteOwn(_)
+        | Verb::PickToDelete
+        | Verb::EraseOwn(_)) => {
+            let chosen = chosen(pressed).next();
+            return own_report::press(bot, interaction, session, verb, chosen).await;
+        }
         Verb::Join => Action::Join,
         Verb::Leave => Action::Leave,
         Verb::Begin => Action::Begin,
@@ -173,8 +193,8 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
         Verb::ShowHint(topic) => Action::ShowHint { topic },
         Verb::ShowSolution(topic) => Action::ShowSolution { topic },
         Verb::SolveExercise(topic) => Action::SolveExercise { topic },
-        // Forms' ids, not buttons'.
-        Verb::DoubtForm(_) | Verb::AnswerForm(..) | Verb::SolutionForm(..) => {
+        // Forms' ids, not buttons', and what is taken apart from the others.
+        Verb::DoubtForm(_) | Verb::AnswerForm(..) | Verb::SolutionForm(..) | Verb::SendOwn => {
             return Err(HandlerError::UnknownComponent);
         }
     };

@@ -75,6 +75,22 @@ pub enum Verb {
     ShareSolution(TopicId),
     /// That form, with the interaction that opened it.
     SolutionForm(TopicId, u64),
+    /// «Enviármelo por mensaje directo» under one's own report.
+    SendOwn,
+    /// «Corregir» under one's own report, or a page of the questions to correct.
+    CorrectOwn(Option<usize>),
+    /// The menu of those questions.
+    PickToCorrect,
+    /// The menu of the kinds that the question may be of.
+    OwnKind(QuestionId),
+    /// The menu of the topics that the question may be about.
+    OwnTopic(QuestionId),
+    /// «Borrar» under one's own report, or a page of the questions to delete.
+    DeleteOwn(Option<usize>),
+    /// The menu of those questions.
+    PickToDelete,
+    /// «Borrar para siempre».
+    EraseOwn(QuestionId),
 }
 
 /// A custom_id that this version does not know.
@@ -120,6 +136,16 @@ impl fmt::Display for Component {
             Verb::SolveExercise(topic) => write!(f, "solved:{topic}"),
             Verb::ShareSolution(topic) => write!(f, "share:{topic}"),
             Verb::SolutionForm(topic, opened_by) => write!(f, "share:{topic}:{opened_by}"),
+            Verb::SendOwn => f.write_str("own-send"),
+            Verb::CorrectOwn(None) => f.write_str("own-correct"),
+            Verb::CorrectOwn(Some(page)) => write!(f, "own-correct:{page}"),
+            Verb::PickToCorrect => f.write_str("own-pick"),
+            Verb::OwnKind(question) => write!(f, "own-kind:{question}"),
+            Verb::OwnTopic(question) => write!(f, "own-topic:{question}"),
+            Verb::DeleteOwn(None) => f.write_str("own-delete"),
+            Verb::DeleteOwn(Some(page)) => write!(f, "own-delete:{page}"),
+            Verb::PickToDelete => f.write_str("own-drop"),
+            Verb::EraseOwn(question) => write!(f, "own-erase:{question}"),
         }
     }
 }
@@ -185,6 +211,16 @@ fn parse(id: &str) -> Option<Component> {
         ("share", [topic, opened_by]) => {
             Verb::SolutionForm(TopicId::from(*topic), opened_by.parse().ok()?)
         }
+        ("own-send", []) => Verb::SendOwn,
+        ("own-correct", []) => Verb::CorrectOwn(None),
+        ("own-correct", [page]) => Verb::CorrectOwn(Some(page.parse().ok()?)),
+        ("own-pick", []) => Verb::PickToCorrect,
+        ("own-kind", [question]) => Verb::OwnKind(QuestionId::from(*question)),
+        ("own-topic", [question]) => Verb::OwnTopic(QuestionId::from(*question)),
+        ("own-delete", []) => Verb::DeleteOwn(None),
+        ("own-delete", [page]) => Verb::DeleteOwn(Some(page.parse().ok()?)),
+        ("own-drop", []) => Verb::PickToDelete,
+        ("own-erase", [question]) => Verb::EraseOwn(QuestionId::from(*question)),
         _ => return None,
     };
     Some(Component { session, verb })
@@ -210,6 +246,9 @@ mod tests {
                 Verb::PriorKnowledge,
                 Verb::OtherTopic,
                 Verb::GoTo,
+                Verb::SendOwn,
+                Verb::PickToCorrect,
+                Verb::PickToDelete,
             ]),
             any::<usize>().prop_map(Verb::Resume),
             topic().prop_map(Verb::Confirm),
@@ -237,6 +276,11 @@ mod tests {
             topic().prop_map(Verb::SolveExercise),
             topic().prop_map(Verb::ShareSolution),
             (topic(), any::<u64>()).prop_map(|(topic, form)| Verb::SolutionForm(topic, form)),
+            proptest::option::of(any::<usize>()).prop_map(Verb::CorrectOwn),
+            proptest::option::of(any::<usize>()).prop_map(Verb::DeleteOwn),
+            question().prop_map(Verb::OwnKind),
+            question().prop_map(Verb::OwnTopic),
+            question().prop_map(Verb::EraseOwn),
         ]
     }
 

@@ -5,6 +5,8 @@
 //! earlier message; when that was too long ago for Discord to know, it looks for the message among
 //! its own in the channel, and posts only if it is not there.
 
+use std::sync::Arc;
+
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use poise::serenity_prelude as serenity;
 use serde::{Deserialize, Serialize};
@@ -18,7 +20,8 @@ use super::{
     is_final, place,
     post::Post,
     refused::{self, Refused},
-    render::{self, Scene, Words},
+    render::{self, Reader, Scene, Words},
+    reports::{Dossier, POSTED, RenderError},
 };
 use crate::{
     application::{ActError, Application},
@@ -64,6 +67,8 @@ pub(super) enum DeliveryError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Act(#[from] ActError),
+    #[error(transparent)]
+    Render(#[from] RenderError),
     #[error("Discord: {0}")]
     Discord(#[from] serenity::Error),
 }
@@ -114,13 +119,20 @@ pub(super) fn delay_after(failures: i32) -> f64 {
 }
 
 impl Deliverer {
-    /// Posts what the session owes, until it owes nothing or stands still because its place takes
-    /// no posts. What came in meanwhile and only brings posts up to date has a job of its own, which
-    /// waits for the rest of the crowd.
+    /// Posts what the session owes.
     async fn deliver(&self, id: SessionId) -> Result<(), DeliveryError> {
+        self.deliver_here(id).await?;
+        self.deliver_elsewhere(id).await
+    }
+
+    /// Posts what the session owes to its own place, until it owes nothing or stands still because
+    /// its place takes no posts. What came in meanwhile and only brings posts up to date has a job of
+    /// its own, which waits for the rest of the crowd.
+    async fn deliver_here(&self, id: SessionId) -> Result<(), DeliveryError> {
         let mut brought_up_to_date = false;
         'again: loop {
-            let owed = self.application.store.owed(id).await?;
+            let mut owed = self.application.store.owed(id).await?;
+            owed.retain(|owed| !is_elsewhere(owed));
             let only_edits = owed.iter().all(Owed::is_posted);
             if owed.is_empty() || (brought_up_to_date && only_edits) {
                 return Ok(());
@@ -142,6 +154,11 @@ impl Deliverer {
                     delivered?;
                     continue;
                 };
+                if !session.state.is_open() && owed.iter().all(|owed| owed.was_delivered) {
+                    // Nothing new is to be shown: nobody needs it in another place.
+                    self.note_refusal(one, &trouble).await?;
+                    continue;
+                }
                 match self.refused(&session, &owed, trouble).await? {
                     Refused::Moved => continue 'again,
                     Refused::StandsStill => return Ok(()),
@@ -156,7 +173,11 @@ impl Deliverer {
     ///
     /// # Errors
     /// Among others what Discord says when the place takes no posts.
-    async fn deliver_one(&self, session: &mut Stored, owed: &Owed) -> Result<(), DeliveryError> {
+    pub(super) async fn deliver_one(
+        &self,
+        session: &mut Stored,
+        owed: &Owed,
+    ) -> Result<(), DeliveryError> {
         let store = &self.application.store;
         let delivery: Delivery = match owed.key.parse() {
             Ok(delivery) => delivery,
@@ -171,14 +192,16 @@ impl Deliverer {
                 return Ok(());
             }
         };
-        let posts = if refused::comes_too_late(session, &delivery, owed) {
-            Vec::new()
-        } else {
-            self.posts(session, &delivery).await?
-        };
         let channel = match &delivery {
-            Delivery::Announcement => session.channel,
-            _ => session.venue.unwrap_or(session.channel),
+            Delivery::Announcement => Some(session.channel),
+            Delivery::ReportCopy => self.channel_for_copy(session, owed).await?,
+            _ => Some(session.venue.unwrap_or(session.channel)),
+        };
+        let (posts, channel) = match channel {
+            Some(channel) if !refused::comes_too_late(session, &delivery, owed) => {
+                (self.posts(session, &delivery).await?, channel)
+            }
+            _ => (Vec::new(), session.channel),
         };
         let mut refusal = None;
         for (part, post) in posts.iter().enumerate() {
@@ -211,6 +234,9 @@ impl Deliverer {
     ) -> Result<Vec<Post>, DeliveryError> {
         let store = &self.application.store;
         let words = match delivery {
+            Delivery::Report | Delivery::ReportCopy => {
+                return Ok(vec![self.report(session).await?]);
+            }
             Delivery::Doubt(question) | Delivery::Answer(question, _) => {
                 let asked = store.question(session.id, question).await?;
                 asked.map(Words::Question)
@@ -224,6 +250,20 @@ impl Deliverer {
         let course = self.application.course_of(session).await?;
         let scene = Scene::public(session, &course);
         Ok(render::posts(&scene, delivery, words.as_ref()))
+    }
+
+    /// The report as everybody sees it.
+    pub(super) async fn report(&self, session: &Stored) -> Result<Post, DeliveryError> {
+        let dossier = Dossier::gather(&self.application, session.clone()).await?;
+        let dossier = Arc::new(dossier);
+        let language = dossier.public_language();
+        let rendered = dossier.render(Reader::Channel, language, &POSTED).await?;
+        for fault in &rendered.faults {
+            self.faults
+                .note(format!("a report lacks a document: {fault}"));
+        }
+        let scene = Scene::public(&dossier.session, &dossier.course);
+        Ok(render::report_post(&scene, rendered))
     }
 
     async fn deliver_part(
@@ -297,6 +337,13 @@ impl Deliverer {
             }
         }
         match edited {
+            // What is to be forgotten must not stay because Discord has had enough edits.
+            Err(error) if post.erases && discord_code(&error) == Some(OLD_EDITS) => {
+                place
+                    .delete_message(&self.http, message_id(message))
+                    .await?;
+                Ok(())
+            }
             // Nothing to bring up to date, or Discord has had enough edits of an old message: what
             // comes after it must not wait for that.
             Err(error) if matches!(discord_code(&error), Some(GONE | OLD_EDITS)) => {
@@ -390,6 +437,11 @@ const THREAD_EXISTS: isize = 160_004;
 const OLD_EDITS: isize = 30_046;
 /// Somebody deleted the message.
 const GONE: isize = 10_008;
+
+pub(super) fn is_elsewhere(owed: &Owed) -> bool {
+    let delivery = owed.key.parse();
+    delivery.is_ok_and(|delivery: Delivery| delivery.is_elsewhere())
+}
 
 /// The same for every attempt at a part, another for every other part, and for the same part in
 /// the place to which the session moved. It begins with the session's time so that a new database

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serenity::all::{
     CreateActionRow, CreateAllowedMentions, CreateAttachment, CreateButton, CreateEmbed,
     CreateInteractionResponse, CreateInteractionResponseMessage, CreateMessage, CreateSelectMenu,
-    EditInteractionResponse, EditMessage, Message, Nonce, UserId,
+    EditAttachments, EditInteractionResponse, EditMessage, Message, Nonce, UserId,
 };
 
 /// Characters of text that Discord takes.
@@ -23,8 +23,12 @@ pub struct Post {
     pub files: Vec<(String, Vec<u8>)>,
     /// Discord ids of the people whom the text means to call.
     pub calls: Vec<u64>,
-    /// Whether the message is brought up to date when its delivery is owed again.
+    /// Whether the message is brought up to date when its delivery is owed again, with its files.
     pub is_panel: bool,
+    /// The custom_id of a button that the message had before, when it may have lost it since.
+    pub had_button: Option<String>,
+    /// Whether it takes away what somebody wrote: where Discord takes no edit, the message goes.
+    pub erases: bool,
 }
 
 impl Post {
@@ -69,13 +73,19 @@ impl Post {
             .enforce_nonce(true)
     }
 
-    /// An edit of the message that this post became. Files stay as they were.
+    /// An edit of the message that this post became. Files take the place of those that it had; a
+    /// post without any leaves them as they were.
     pub fn to_edit(&self) -> EditMessage {
-        EditMessage::new()
+        let edit = EditMessage::new()
             .content(&self.content)
             .embeds(self.embeds.clone())
             .components(self.components())
-            .allowed_mentions(self.mentions())
+            .allowed_mentions(self.mentions());
+        if self.files.is_empty() {
+            return edit;
+        }
+        let files = self.attachments().into_iter();
+        edit.attachments(files.fold(EditAttachments::new(), EditAttachments::add))
     }
 
     /// An answer that only the one who acted sees.
@@ -102,10 +112,15 @@ impl Post {
     }
 
     /// Whether this message, read back from Discord, is this post. A panel is known by its first
-    /// button, which is its own in all its states, or by its text above the embeds; anything else
-    /// by all that it says, which Discord trims.
+    /// button, which is its own in all its states, or by one of its files, or by its text above the
+    /// embeds; anything else by all that it says, which Discord trims.
     #[must_use]
     pub fn is_shown_by(&self, message: &Message) -> bool {
+        if let Some(button) = &self.had_button
+            && has_button(message, button)
+        {
+            return true;
+        }
         let button = self.rows.first().and_then(|row| row.first());
         let shown = message.components.first();
         let shown = shown.and_then(|row| row.components.first());
@@ -113,6 +128,10 @@ impl Post {
             && let (Some(button), Some(shown)) = (button, shown)
         {
             return custom_id(button) == custom_id(shown);
+        }
+        if self.is_panel && !self.files.is_empty() {
+            let shown = |name: &String| message.attachments.iter().any(|f| f.filename == *name);
+            return self.files.iter().any(|(name, _)| shown(name));
         }
         if self.is_panel && !self.content.is_empty() {
             return message.content.trim() == self.content.trim();
@@ -157,6 +176,12 @@ fn embed_text(embed: &impl Serialize) -> [String; 2] {
         let text = embed[part].as_str().unwrap_or_default();
         text.trim().to_owned()
     })
+}
+
+/// Whether one of a message's buttons has this custom_id.
+fn has_button(message: &Message, id: &str) -> bool {
+    let mut buttons = message.components.iter().flat_map(|row| &row.components);
+    buttons.any(|button| custom_id(button) == id)
 }
 
 /// The custom_id of a button, read or to be sent.

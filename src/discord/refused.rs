@@ -6,12 +6,13 @@ use poise::serenity_prelude as serenity;
 use super::{
     deliver::{Deliverer, DeliveryError, channel_id},
     place,
+    post::Post,
     render::{self, Scene},
 };
 use crate::{
     domain::{
         event::PauseReason,
-        session::{Delivery, owed_after_move},
+        session::{Delivery, QuestionState, owed_after_move},
         trouble::{Right, Trouble},
     },
     store::{Owed, Stored},
@@ -41,13 +42,23 @@ pub fn stands_still(session: &Stored) -> bool {
 }
 
 /// Whether a delivery brings up to date what was left behind in a thread, of a session that is
-/// over: nobody needs it in the channel.
+/// over, or what was deleted before it was ever posted: nobody needs it in the channel.
 pub fn comes_too_late(session: &Stored, delivery: &Delivery, owed: &Owed) -> bool {
     let is_panel = matches!(
         delivery,
         Delivery::Lobby | Delivery::Panel(..) | Delivery::Closing(_) | Delivery::Interruption(_)
     );
-    is_panel && session.moves > 0 && !session.state.is_open() && owed.posts.is_empty()
+    let left_behind = is_panel && session.moves > 0 && !session.state.is_open();
+    (left_behind || is_of_deleted(session, delivery)) && owed.posts.is_empty()
+}
+
+/// Whether a delivery says that a doubt was deleted.
+fn is_of_deleted(session: &Stored, delivery: &Delivery) -> bool {
+    let (Delivery::Doubt(question) | Delivery::Answer(question, _)) = delivery else {
+        return false;
+    };
+    let asked = session.state.question(question);
+    asked.is_some_and(|asked| asked.state == QuestionState::Deleted)
 }
 
 impl Deliverer {
@@ -144,15 +155,29 @@ impl Deliverer {
 
     /// Writes to the host directly; who takes no such messages learns it from any button.
     async fn tell_host(&self, session: &Stored, trouble: &Trouble) {
-        let host = session.state.host.as_ref();
-        let host = host.and_then(|host| host.as_str().parse::<u64>().ok());
-        let (Some(host), Ok(course)) = (host, self.application.course_of(session).await) else {
+        let Ok(course) = self.application.course_of(session).await else {
             return;
         };
-        let post = render::direct(&Scene::public(session, &course), trouble);
-        let opened = session.opened_at.unix_timestamp();
+        // A report that cannot be made now is in the database all the same.
+        let report = if session.state.is_open() {
+            Post::default()
+        } else {
+            self.report(session).await.unwrap_or_default()
+        };
+        let post = render::direct(&Scene::public(session, &course), trouble, report);
         let pauses = session.state.pauses.len();
-        let nonce = format!("{opened:x}-{:x}-d{pauses:x}", session.id.0);
+        self.write_to_host(session, &post, &format!("d{pauses:x}"))
+            .await;
+    }
+
+    /// Sends a direct message to the host, if they take any. `mark` is for the nonce.
+    pub(super) async fn write_to_host(&self, session: &Stored, post: &Post, mark: &str) {
+        let host = session.state.host.as_ref();
+        let Some(host) = host.and_then(|host| host.as_str().parse::<u64>().ok()) else {
+            return;
+        };
+        let opened = session.opened_at.unix_timestamp();
+        let nonce = format!("{opened:x}-{:x}-{mark}", session.id.0);
         let told = async {
             let direct = serenity::UserId::new(host)
                 .create_dm_channel(&self.http)

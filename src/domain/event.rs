@@ -226,6 +226,24 @@ pub enum Event {
         question: QuestionId,
         same: bool,
     },
+    /// The asker or a moderator put right how the question was understood: from then on it counts
+    /// as if it had been asked so. What is left out stays as it was.
+    QuestionCorrected {
+        question: QuestionId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        topic: Option<TopicId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kind: Option<QuestionKind>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        concepts: Option<Vec<ConceptId>>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        aspects: Option<Vec<String>>,
+    },
+    /// Only by the asker: the question, its answers and what was said of them count nowhere any
+    /// more, as if they had not been recorded.
+    QuestionDeleted {
+        question: QuestionId,
+    },
     QuestionAnswered {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         topic: Option<TopicId>,
@@ -292,6 +310,9 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         topic: Option<TopicId>,
     },
+    /// Only in exported logs: in the place of an event that its reader may not see, so that the
+    /// others keep their numbers.
+    Withheld,
 }
 
 /// A topic as the plan has it.
@@ -437,6 +458,26 @@ impl QuestionKind {
         Self::Debugging,
     ];
 
+    /// The word of logs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Verification => "verification",
+            Self::Definition => "definition",
+            Self::Comparison => "comparison",
+            Self::Cause => "cause",
+            Self::Procedure => "procedure",
+            Self::Application => "application",
+            Self::Debugging => "debugging",
+        }
+    }
+
+    /// The kind that has this word.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// 0 (asks for a yes or no), 1 (what, or which of two) or 2 (why, how, when, what is wrong).
     #[must_use]
     pub fn depth(self) -> u32 {
@@ -457,6 +498,17 @@ pub enum QuestionPurpose {
     SelfCheck,
 }
 
+impl QuestionPurpose {
+    /// The word of logs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Doubt => "doubt",
+            Self::SelfCheck => "self_check",
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AnswerSource {
@@ -470,10 +522,36 @@ pub enum AnswerSource {
     Tutor,
 }
 
+impl AnswerSource {
+    /// The word of logs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Prepared => "prepared",
+            Self::Accepted => "accepted",
+            Self::Peer => "peer",
+            Self::Moderator => "moderator",
+            Self::Tutor => "tutor",
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Resolution {
     Resolved,
     Partly,
     No,
+}
+
+impl Resolution {
+    /// The word of logs.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Resolved => "resolved",
+            Self::Partly => "partly",
+            Self::No => "no",
+        }
+    }
 }

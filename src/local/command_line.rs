@@ -301,7 +301,7 @@ impl Reading<'_> {
                 _ => Err(self.bad(&format!("«{text}» no es ni sí ni no"))),
             },
             Some(USER) => self.user(text),
-            Some(CHANNEL) => self.channel(text),
+            Some(CHANNEL) => self.channel(option, text),
             Some(ATTACHMENT) => self.attachment(text),
             _ => Err(self.bad(&format!(
                 "aquí no se puede dar un valor a «{}»",
@@ -373,13 +373,14 @@ impl Reading<'_> {
         Ok(json!(id))
     }
 
-    fn channel(&mut self, text: &str) -> Result<Value, PersonError> {
+    /// The newest channel of this name, of a kind that the option takes.
+    fn channel(&mut self, option: &Value, text: &str) -> Result<Value, PersonError> {
         let wanted = text.trim_start_matches('#');
-        let channel = self
-            .state
-            .channels
-            .values()
-            .find(|channel| channel.recipient.is_none() && channel.name == wanted);
+        let kinds = list(&option["channel_types"]);
+        let channel = self.state.channels.values().rev().find(|channel| {
+            let is_taken = kinds.is_empty() || kinds.iter().any(|kind| *kind == channel.kind);
+            is_taken && channel.recipient.is_none() && channel.name == wanted
+        });
         let channel =
             channel.ok_or_else(|| self.bad(&format!("no hay ningún canal «{wanted}»")))?;
         let id = channel.id.to_string();

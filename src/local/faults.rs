@@ -40,15 +40,23 @@ pub(super) struct Fault {
     pub(super) method: String,
     /// The route's template.
     pub(super) route: String,
+    /// The channel that the request is about; any, when nothing.
+    pub(super) channel: Option<u64>,
     pub(super) kind: Kind,
     pub(super) times: u32,
 }
 
-/// Takes the next ordered fault for this route, if there is one.
-pub(super) fn take(faults: &mut Vec<Fault>, method: &str, route: &str) -> Option<Kind> {
-    let index = faults
-        .iter()
-        .position(|fault| fault.method == method && fault.route == route)?;
+/// Takes the next ordered fault for this route and channel, if there is one.
+pub(super) fn take(
+    faults: &mut Vec<Fault>,
+    method: &str,
+    route: &str,
+    channel: Option<u64>,
+) -> Option<Kind> {
+    let index = faults.iter().position(|fault| {
+        let is_there = fault.channel.is_none() || fault.channel == channel;
+        fault.method == method && fault.route == route && is_there
+    })?;
     let fault = &mut faults[index];
     let kind = fault.kind;
     fault.times -= 1;

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use time::OffsetDateTime;
 
+use super::answer::PostedFile;
 use super::gateway::{DIRECT_MESSAGES, GUILD_MESSAGES};
 use super::guild::timestamp;
 use super::state::State;
@@ -115,6 +116,17 @@ impl Message {
 impl State {
     pub(super) fn attachment_json(&self, channel: u64, attachment: &Attachment) -> Value {
         self.file_json(&format!("attachments/{channel}"), attachment)
+    }
+
+    /// A file of a message, for whoever looks at it from outside.
+    pub(super) fn posted(&self, message: &Message, file: &Attachment) -> PostedFile {
+        PostedFile {
+            file_name: file.name.clone(),
+            bytes: file.bytes.to_vec(),
+            channel: self.view(message).channel,
+            author: self.name_of(message.author).to_owned(),
+            message_id: message.id,
+        }
     }
 
     /// A file that somebody gave to a command.

@@ -209,13 +209,18 @@ impl LocalDiscord {
             .filter(|message| message.author == state.app_id && message.only_for.is_none());
         posted
             .flat_map(|message| message.attachments.iter().map(move |file| (message, file)))
-            .map(|(message, file)| PostedFile {
-                file_name: file.name.clone(),
-                bytes: file.bytes.to_vec(),
-                channel: state.view(message).channel,
-                author: state.world.bot.clone(),
-                message_id: message.id,
-            })
+            .map(|(message, file)| state.posted(message, file))
+            .collect()
+    }
+
+    /// The files of one message, also of one that only one person sees.
+    #[must_use]
+    pub fn files_of(&self, message: u64) -> Vec<PostedFile> {
+        let state = self.shared().read();
+        let message = state.messages.get(&message).into_iter();
+        message
+            .flat_map(|message| message.attachments.iter().map(move |file| (message, file)))
+            .map(|(message, file)| state.posted(message, file))
             .collect()
     }
 
@@ -307,25 +312,34 @@ impl LocalDiscord {
             429 => Kind::Limited(LimitScope::User),
             status => Kind::Refused(status),
         };
-        self.order(method, route, kind, times);
+        self.order(method, route, None, kind, times);
     }
 
     /// Answers the next `times` requests to this route with 429 for a limit of this scope.
     #[track_caller]
     pub fn limit_next(&self, method: &str, route: &str, scope: LimitScope, times: u32) {
-        self.order(method, route, Kind::Limited(scope), times);
+        self.order(method, route, None, Kind::Limited(scope), times);
     }
 
     /// Does what the next `times` requests to this route ask for, but answers 502.
     #[track_caller]
     pub fn lose_next_answer(&self, method: &str, route: &str, times: u32) {
-        self.order(method, route, Kind::AnswerLost, times);
+        self.order(method, route, None, Kind::AnswerLost, times);
     }
 
     /// Does what the next `times` requests to this route ask for, and never answers.
     #[track_caller]
     pub fn hang_next(&self, method: &str, route: &str, times: u32) {
-        self.order(method, route, Kind::Silence, times);
+        self.order(method, route, None, Kind::Silence, times);
+    }
+
+    /// Like [`LocalDiscord::hang_next`], for requests about one channel. Panics when there is none
+    /// of this name.
+    #[track_caller]
+    pub fn hang_next_in(&self, channel: &str, method: &str, route: &str, times: u32) {
+        let id = self.shared().read().channel_named(channel);
+        let id = id.unwrap_or_else(|| panic!("no channel or thread «{channel}»"));
+        self.order(method, route, Some(id), Kind::Silence, times);
     }
 
     /// Whether files that people give to commands can not be fetched from now on.
@@ -342,7 +356,7 @@ impl LocalDiscord {
     }
 
     #[track_caller]
-    fn order(&self, method: &str, route: &str, kind: Kind, times: u32) {
+    fn order(&self, method: &str, route: &str, channel: Option<u64>, kind: Kind, times: u32) {
         assert!(rest::knows(method, route), "no route {method} {route}");
         if times == 0 {
             return;
@@ -351,6 +365,7 @@ impl LocalDiscord {
             state.faults.push(Fault {
                 method: method.to_owned(),
                 route: route.to_owned(),
+                channel,
                 kind,
                 times,
             });

@@ -51,6 +51,11 @@ impl LocalDiscord {
             .change(|state| state.world.bot_permissions = bits);
     }
 
+    /// Sets how many edits of messages older than an hour a channel takes in an hour.
+    pub fn limit_old_edits(&self, most: usize) {
+        self.shared().change(|state| state.world.old_edits = most);
+    }
+
     /// Sets what the bot may do in one channel and its threads.
     pub fn set_bot_permissions_in(&self, channel: &str, bits: u64) {
         self.shared().change(|state| {
@@ -74,7 +79,7 @@ impl LocalDiscord {
 
 impl State {
     /// The newest channel or thread of this name.
-    fn channel_named(&self, name: &str) -> Option<u64> {
+    pub(super) fn channel_named(&self, name: &str) -> Option<u64> {
         let mut newest = self.channels.values().rev();
         newest
             .find(|channel| channel.recipient.is_none() && channel.name == name)

@@ -276,7 +276,7 @@ impl State {
             }
         }
         readable.push_str(rest);
-        readable
+        without_jumps(&readable)
     }
 
     /// The name for what stands between `<` and `>`, if that is one of Discord's tags.
@@ -304,6 +304,26 @@ impl State {
         let emoji = name.strip_prefix("a:").or_else(|| name.strip_prefix(':'))?;
         Some(format!(":{emoji}:"))
     }
+}
+
+/// A text whose links to messages are their words alone.
+fn without_jumps(text: &str) -> String {
+    const MESSAGE: &str = "](https://discord.com/channels/";
+    let mut readable = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(MESSAGE) {
+        if let (Some(opened), Some((_, after))) = (before.rfind('['), after.split_once(')')) {
+            readable.push_str(&before[..opened]);
+            readable.push_str(&before[opened + 1..]);
+            rest = after;
+        } else {
+            readable.push_str(before);
+            readable.push_str(MESSAGE);
+            rest = after;
+        }
+    }
+    readable.push_str(rest);
+    readable
 }
 
 /// The message's text under its author's name.
@@ -480,7 +500,22 @@ fn size(bytes: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::size;
+    use super::{size, without_jumps};
+
+    #[test]
+    fn a_link_to_a_message_is_shown_by_its_words() {
+        let link = "[↗](https://discord.com/channels/1/2/3)";
+        assert_eq!(
+            without_jumps(&format!("[a] Uno {link}. Dos {link}.")),
+            "[a] Uno ↗. Dos ↗."
+        );
+        for text in [
+            "[curso](https://example.org)",
+            "](https://discord.com/channels/1/2/3)",
+        ] {
+            assert_eq!(without_jumps(text), text);
+        }
+    }
 
     #[test]
     fn sizes_are_rounded_up_and_written_with_a_comma() {

@@ -53,7 +53,8 @@ impl StageTime {
     }
 }
 
-/// Writes the report's files that the bot posted into a folder; returns where they are.
+/// Writes the report's files that the bot posted into a folder; returns where they are. What was
+/// posted in two places is the same file.
 ///
 /// # Errors
 /// When the folder or a file cannot be written.
@@ -68,7 +69,9 @@ pub fn save_reports(stage: &Stage, folder: &Path) -> io::Result<Vec<PathBuf>> {
         std::fs::create_dir_all(folder)?;
         let path = folder.join(&report.file_name);
         std::fs::write(&path, &report.bytes)?;
-        saved.push(path);
+        if !saved.contains(&path) {
+            saved.push(path);
+        }
     }
     Ok(saved)
 }

@@ -4,15 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::{
-    domain::{
-        ids::{ConceptId, PersonId, TopicId},
-        report::{Audience, Figure, Report, Statement, StatementId, Variant},
-    },
-    texts::Language,
+use crate::domain::{
+    ids::{ConceptId, PersonId, TopicId},
+    report::{Audience, Figure, Report, Statement, StatementId, Variant},
 };
 
-use super::{prose, words::Names};
+use super::{Frame, prose};
 
 #[derive(Serialize)]
 struct ReportJson<'a> {
@@ -48,11 +45,11 @@ struct StatementJson<'a> {
 
 /// The report as indented JSON with a line break at the end. The texts are plain, not Markdown.
 #[must_use]
-pub fn render(report: &Report, language: Language, names: &Names) -> String {
-    let statement = |statement: &'_ Statement| prose::sentence(report, statement, language, names);
+pub fn render(report: &Report, frame: &Frame<'_>) -> String {
+    let statement = |statement: &'_ Statement| prose::sentence(report, statement, frame);
     let sections = report.sections.iter().map(|section| SectionJson {
         number: section.number,
-        title: prose::title(section, language),
+        title: prose::title(section, frame.language),
         statements: section
             .statements
             .iter()

@@ -2,99 +2,99 @@
 
 use std::fmt::Write as _;
 
-use time::{OffsetDateTime, UtcOffset, macros::format_description};
-
-use crate::{domain::report::Report, texts::Language};
+use crate::domain::report::{Audience, Report};
 
 use super::{
-    prose,
-    words::{Markup, Names, Writer},
+    Frame,
+    evidence::{self, Row, appendix},
+    prose, summary,
+    words::{Markup, Writer},
 };
 
-/// The whole document. Times are UTC.
+/// The whole document.
 #[must_use]
-pub fn render(report: &Report, language: Language, names: &Names) -> String {
-    let writer = Writer {
-        report,
-        language,
-        names,
-        markup: Markup::Markdown,
-    };
-    let mut evidence: Vec<String> = Vec::new();
-    let sections = prose::compose(report, language, names, |statement| {
-        let events: Vec<String> = statement.evidence().iter().map(u64::to_string).collect();
-        let variant = writer.say(&format!("variant-{}", statement.variant.name()), &[]);
-        evidence.push(writer.say(
-            "evidence-item",
-            &[
-                ("id", statement.id.to_string().into()),
-                ("variant", variant.into()),
-                ("count", events.len().into()),
-                ("events", writer.list(&events).into()),
-            ],
-        ));
-        format!("[{}]", evidence.len())
+pub fn render(report: &Report, frame: &Frame<'_>) -> String {
+    let writer = Writer::new(report, frame, Markup::Markdown);
+    let mut references: Vec<String> = Vec::new();
+    let sections = prose::marked(report, frame, |statement| {
+        references.push(reference(&writer, statement));
+        format!("[{}]", references.len())
     });
 
     let mut text = String::new();
     let mut line = |line: &str| writeln!(text, "{line}").expect("a string takes every write");
-    let course = writer.course();
-    match &course {
-        Some(course) => {
-            let course = course.clone().into();
-            line(&format!(
-                "# {}\n",
-                writer.say("title", &[("course", course)])
-            ));
-        }
-        None => line(&format!("# {}\n", writer.say("title-unnamed", &[]))),
+    line(&format!("# {}\n", summary::title(&writer)));
+    for (name, fact) in summary::facts(&writer, frame) {
+        line(&format!("- {name}: {fact}"));
     }
-    if let Some(course) = course {
-        line(&format!(
-            "- {}",
-            writer.say("course", &[("course", course.into())])
-        ));
-    }
-    if let Some(at) = report.started_at {
-        line(&format!(
-            "- {}",
-            writer.say("start", &[("time", minute(at).into())])
-        ));
-    }
-    match report.ended_at {
-        Some(at) => line(&format!(
-            "- {}",
-            writer.say("end", &[("time", minute(at).into())])
-        )),
-        None => line(&format!("- {}", writer.say("end-missing", &[]))),
-    }
-    let learners = report.learners.len();
-    line(&format!(
-        "- {}",
-        writer.say("learners", &[("count", learners.into())])
-    ));
     for section in sections {
         line(&format!("\n## {}", section.heading));
         for paragraph in section.paragraphs {
             line(&format!("\n{paragraph}"));
         }
     }
-    line(&format!("\n## {}\n", writer.say("evidence", &[])));
-    if !evidence.is_empty() {
-        line(&format!("{}\n", writer.say("evidence-note", &[])));
-        for (number, item) in (1..).zip(&evidence) {
-            line(&format!("{number}. {item}"));
+    if !references.is_empty() {
+        line(&format!("\n## {}\n", writer.say("evidence", &[])));
+        line(&format!("{}\n", writer.say(evidence_note(report), &[])));
+        for (number, reference) in (1..).zip(&references) {
+            line(&format!("{number}. {reference}"));
         }
-        line("");
+        events(&writer, frame, &mut line);
     }
+    line("");
     line(&writer.say("rules", &[("version", report.rules.into())]));
     text
 }
 
-/// `2026-11-22 16:00`, in UTC; as recorded where UTC has no such date.
-fn minute(at: OffsetDateTime) -> String {
-    at.checked_to_offset(UtcOffset::UTC)
-        .unwrap_or(at)
-        .format(format_description!("[year]-[month]-[day] [hour]:[minute]"))
-        .expect("a date and time has all of these parts")
+/// What is told of the other people depends on the reader.
+pub(super) fn evidence_note(report: &Report) -> &'static str {
+    match report.audience {
+        Some(Audience::Channel | Audience::Learner) => "evidence-note",
+        Some(Audience::Moderator) | None => "evidence-note-whole",
+    }
+}
+
+/// Which statement, and the numbers of its events.
+pub(super) fn reference(
+    writer: &Writer<'_>,
+    statement: &crate::domain::report::Statement,
+) -> String {
+    let (events, more) = evidence::cited(statement);
+    let list = if more == 0 {
+        writer.list(&events)
+    } else {
+        events.join(", ")
+    };
+    writer.say(
+        "evidence-item",
+        &[
+            ("id", statement.id.to_string().into()),
+            ("count", statement.evidence().len().into()),
+            ("events", list.into()),
+            ("more", more.into()),
+        ],
+    )
+}
+
+fn events(writer: &Writer<'_>, frame: &Frame<'_>, line: &mut impl FnMut(&str)) {
+    let appendix = appendix(writer.report, frame, Markup::Markdown);
+    line(&format!("\n### {}\n", writer.say("evidence-events", &[])));
+    let [number, when, what] =
+        ["number", "when", "what"].map(|column| writer.say(&format!("evidence-{column}"), &[]));
+    line(&format!("| {number} | {when} | {what} |"));
+    line("| ---: | :--- | :--- |");
+    for row in &appendix.rows {
+        let Row {
+            events, when, what, ..
+        } = row;
+        let when = match &row.link {
+            Some(link) => format!("[{when}](<{link}>)"),
+            None => when.clone(),
+        };
+        line(&format!("| {events} | {when} | {what} |"));
+    }
+    if appendix.more > 0 {
+        let count = [("count", appendix.more.into())];
+        line(&format!("\n{}", writer.say("evidence-more", &count)));
+    }
 }

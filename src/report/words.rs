@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 
 use fluent_templates::fluent_bundle::FluentValue;
+use serde::Deserialize;
 
+use super::Frame;
 use crate::{
     domain::{
-        ids::{ConceptId, CourseId, PersonId},
+        ids::{ConceptId, CourseId, PersonId, TopicId},
         report::{Figure, Phrase, Report, Statement, Value},
     },
     texts::{Argument, Language},
@@ -15,7 +17,8 @@ use crate::{
 
 /// How the report calls things that the events know by their ids. All of it is plain text; what
 /// has no name here goes by its id.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Names {
     /// The course's title.
     pub course: Option<String>,
@@ -34,6 +37,9 @@ pub(super) enum Markup {
 /// Longest recorded word or name that is shown, in characters.
 const LONGEST_TEXT: usize = 120;
 
+/// Items of a list that a sentence names; the statement itself holds all.
+const MOST_LISTED: usize = 15;
+
 /// Writes the sentences of one report.
 pub(super) struct Writer<'a> {
     pub report: &'a Report,
@@ -42,11 +48,35 @@ pub(super) struct Writer<'a> {
     pub markup: Markup,
 }
 
+impl<'a> Writer<'a> {
+    pub fn new(report: &'a Report, frame: &Frame<'a>, markup: Markup) -> Self {
+        Self {
+            report,
+            language: frame.language,
+            names: frame.names,
+            markup,
+        }
+    }
+}
+
 impl Writer<'_> {
     /// The statement's sentences, beginning in lower case where no name begins them. `who` is the
     /// learner's name, or empty where it is clear.
     pub fn statement(&self, statement: &Statement, who: &str) -> String {
-        let mut text = self.phrase(&statement.sentence, who);
+        self.told(statement, who, false)
+    }
+
+    /// The same where another of its kind stands before it, which said what need not be said again.
+    pub fn statement_again(&self, statement: &Statement, who: &str) -> String {
+        self.told(statement, who, true)
+    }
+
+    fn told(&self, statement: &Statement, who: &str, repeated: bool) -> String {
+        let sentence = statement
+            .sentence
+            .clone()
+            .with("repeated", usize::from(repeated));
+        let mut text = self.phrase(&sentence, who);
         for further in &statement.further {
             text.push(' ');
             text.push_str(&self.phrase(further, who));
@@ -56,7 +86,7 @@ impl Writer<'_> {
 
     /// The name by which a sentence may begin without a capital.
     pub fn own_name(&self, person: &PersonId) -> Option<String> {
-        let nameless = self.report.learners.len() == 1 && !self.names.people.contains_key(person);
+        let nameless = self.report.participants == 1 && !self.names.people.contains_key(person);
         (!nameless).then(|| self.person(person))
     }
 
@@ -64,9 +94,21 @@ impl Writer<'_> {
     pub fn person(&self, person: &PersonId) -> String {
         match self.names.people.get(person) {
             Some(name) => self.text(name),
-            None if self.report.learners.len() == 1 => self.say("participant", &[]),
+            None if self.report.participants == 1 => self.say("participant", &[]),
             None => self.text(person.as_str()),
         }
+    }
+
+    /// What a topic is called.
+    pub fn topic(&self, topic: &TopicId) -> String {
+        let titled = self.report.titles.iter().find(|(of, _)| of == topic);
+        self.text(titled.map_or(topic.as_str(), |(_, title)| title))
+    }
+
+    /// What a concept is called.
+    pub fn concept(&self, concept: &ConceptId) -> String {
+        let name = self.names.concepts.get(concept);
+        self.text(name.map_or(concept.as_str(), |name| name))
     }
 
     /// What the course is called.
@@ -81,12 +123,21 @@ impl Writer<'_> {
         self.language.say(&format!("report-{key}"), arguments)
     }
 
-    fn phrase(&self, phrase: &Phrase, who: &str) -> String {
+    pub fn phrase(&self, phrase: &Phrase, who: &str) -> String {
         let who = match who {
             "" => String::new(),
             name => format!("{name} "),
         };
-        let mut arguments: Vec<Argument<'_>> = vec![("who", who.into())];
+        self.filled(phrase, ("who", who.into()))
+    }
+
+    /// A phrase about several people, who are listed.
+    pub fn of_people(&self, phrase: &Phrase, people: &str) -> String {
+        self.filled(phrase, ("people", people.to_owned().into()))
+    }
+
+    fn filled(&self, phrase: &Phrase, of: Argument<'static>) -> String {
+        let mut arguments: Vec<Argument<'_>> = vec![of];
         for (name, value) in &phrase.values {
             arguments.push((name, self.argument(value)));
         }
@@ -106,14 +157,8 @@ impl Writer<'_> {
         match value {
             Value::Number(Figure::Count(count)) => count.to_string(),
             Value::Number(Figure::Real(value)) => self.decimal(*value),
-            Value::Topic(topic) => {
-                let titled = self.report.titles.iter().find(|(of, _)| of == topic);
-                self.text(titled.map_or(topic.as_str(), |(_, title)| title))
-            }
-            Value::Concept(concept) => {
-                let name = self.names.concepts.get(concept);
-                self.text(name.map_or(concept.as_str(), |name| name))
-            }
+            Value::Topic(topic) => self.topic(topic),
+            Value::Concept(concept) => self.concept(concept),
             Value::Person(person) => self.person(person),
             Value::Text(text) => self.text(text),
             Value::File(name) => match self.markup {
@@ -122,11 +167,24 @@ impl Writer<'_> {
             },
             Value::Seconds(seconds) => duration(*seconds),
             Value::List(values) => {
-                let items: Vec<String> = values.iter().map(|value| self.value(value)).collect();
-                self.list(&items)
+                let items = values.iter().take(MOST_LISTED);
+                let items: Vec<String> = items.map(|value| self.value(value)).collect();
+                self.list_with_more(&items, values.len() - items.len())
             }
             Value::Phrase(phrase) => self.phrase(phrase, ""),
         }
+    }
+
+    /// «a, b y c», or «a, b, c y 20 más».
+    pub fn list_with_more(&self, items: &[String], left_out: usize) -> String {
+        if left_out == 0 {
+            return self.list(items);
+        }
+        let arguments = [
+            ("list", items.join(", ").into()),
+            ("count", left_out.into()),
+        ];
+        self.say("and-more", &arguments)
     }
 
     /// «a, b y c»; «e» before the sound of an i.
@@ -142,7 +200,14 @@ impl Writer<'_> {
             Language::Spanish => "y",
             Language::English => "and",
         };
-        format!("{} {and} {last}", before.join(", "))
+        // «Pipe y Queue, y Lock»: where an item has the word itself, a comma tells them apart.
+        let word = format!(" {and} ");
+        let comma = if items.iter().any(|item| item.contains(&word)) {
+            ","
+        } else {
+            ""
+        };
+        format!("{}{comma} {and} {last}", before.join(", "))
     }
 
     fn text(&self, text: &str) -> String {
@@ -217,7 +282,7 @@ fn escape(text: &str) -> String {
 }
 
 /// `40 s`, `2 min`, `1 min 20 s`.
-fn duration(seconds: u64) -> String {
+pub(super) fn duration(seconds: u64) -> String {
     match (seconds / 60, seconds % 60) {
         (0, seconds) => format!("{seconds} s"),
         (minutes, 0) => format!("{minutes} min"),
@@ -250,6 +315,7 @@ mod tests {
         let spanish = |items: &[&str]| joined(Language::Spanish, items);
         assert_eq!(spanish(&["a"]), "a");
         assert_eq!(spanish(&["a", "b", "c"]), "a, b y c");
+        assert_eq!(spanish(&["Pipe y Queue", "Lock"]), "Pipe y Queue, y Lock");
         assert_eq!(spanish(&["procesos", "hilos"]), "procesos e hilos");
         assert_eq!(spanish(&["uso", "Índices"]), "uso e Índices");
         assert_eq!(spanish(&["agua", "hielo"]), "agua y hielo");

@@ -65,6 +65,8 @@ impl Store {
             super::TICK_TASK,
             change.look_again.map(Duration::as_seconds_f64),
             change.edit_pause.as_seconds_f64(),
+            rows.corrected,
+            &rows.deleted,
             super::TUTOR_TASK,
             &for_tutor,
         )

@@ -10,8 +10,8 @@ WITH appended AS (
         status = $3,
         current_topic = $4,
         started_at = coalesce(started_at, $5),
-        ended_at = $6,
-        end_reason = $7,
+        ended_at = coalesce(ended_at, $6),
+        end_reason = coalesce(end_reason, $7),
         paused_at = CASE WHEN $17::boolean THEN coalesce(paused_at, $14) END,
         host_id = coalesce($18::bigint, host_id),
         host_name = CASE
@@ -46,6 +46,19 @@ WITH appended AS (
     UPDATE questions SET status = q.status, closed_at = q.closed_at
     FROM jsonb_to_recordset($10) AS q (question_id text, status text, closed_at timestamptz)
     WHERE questions.session_id = $1 AND questions.question_id = q.question_id
+), corrected AS (
+    UPDATE questions SET
+        topic_id = coalesce(q.topic_id, questions.topic_id),
+        kind = coalesce(q.kind, questions.kind),
+        concepts = coalesce(q.concepts, questions.concepts),
+        aspects = coalesce(q.aspects, questions.aspects)
+    FROM jsonb_to_recordset($24) AS q (
+        question_id text, topic_id text, kind text, concepts text[], aspects text[]
+    )
+    WHERE questions.session_id = $1 AND questions.question_id = q.question_id
+), deleted AS (
+    -- Its answers go with it.
+    DELETE FROM questions WHERE session_id = $1 AND question_id = ANY ($25::text[])
 ), answered AS (
     INSERT INTO answers (
         session_id, question_id, number, author_id, source, section, text, answered_at
@@ -107,9 +120,9 @@ SELECT
     (
         -- In no queue: a tutor is slow, and what the session owes must not wait for it.
         SELECT count((graphile_worker.add_job(
-            $24,
+            $26,
             json_build_object('session_id', $1::bigint, 'question', t.question),
             job_key := 'tutor-' || $1::bigint || '-' || t.question
         )).id)
-        FROM unnest($25::text[]) AS t (question)
+        FROM unnest($27::text[]) AS t (question)
     ) AS asks_tutor

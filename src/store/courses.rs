@@ -38,6 +38,8 @@ impl Store {
                 s.advance_rule AS "advance_rule?",
                 s.remind_minutes AS "remind_minutes?",
                 s.wait_minutes AS "wait_minutes?",
+                s.report_channel_id,
+                s.time_zone,
                 c.hash AS "hash?"
             FROM (VALUES ($1::bigint)) AS asked (guild_id)
             LEFT JOIN guild_settings s ON s.guild_id = asked.guild_id
@@ -59,6 +61,8 @@ impl Store {
                     remind_minutes: minutes(row.remind_minutes, default.remind_minutes),
                     wait_minutes: minutes(row.wait_minutes, default.wait_minutes),
                 },
+                report_channel: row.report_channel_id,
+                time_zone: row.time_zone,
             },
             own: row.hash.map(CourseHash::new),
         })

@@ -8,6 +8,7 @@ mod mentions;
 mod outbox;
 mod projection;
 mod questions;
+mod reports;
 mod sessions;
 mod settings;
 mod timers;
@@ -23,9 +24,10 @@ use sqlx::{
 
 pub use append::Change;
 pub use courses::{Opening, OwnCourse};
-pub use outbox::{AskedQuestion, GivenAnswer, Owed, Posted};
+pub use outbox::{AskedQuestion, GivenAnswer, Owed, Posted, Shown};
 pub use projection::snowflake;
 pub use questions::RecordedQuestion;
+pub use reports::{Listed, OwnQuestion, Pull, Pulled, Sought};
 pub use sessions::{Find, LeftPlace, NewSession, Stored};
 pub use settings::Settings;
 pub use tutor::{TutorCall, TutorLimits, TutorTurn};

@@ -3,7 +3,10 @@
 use time::OffsetDateTime;
 
 use super::{Store, StoreError};
-use crate::domain::ids::{QuestionId, SectionId, SessionId};
+use crate::domain::{
+    ids::{QuestionId, SectionId, SessionId},
+    session::Delivery,
+};
 
 /// A delivery that is owed, with the messages that it made so far.
 #[derive(Clone, Debug)]
@@ -11,6 +14,8 @@ pub struct Owed {
     pub id: i64,
     pub key: String,
     pub revision: i32,
+    /// Whether it was delivered before, and is now to be brought up to date.
+    pub was_delivered: bool,
     /// By part, from 0.
     pub posts: Vec<Posted>,
 }
@@ -31,6 +36,14 @@ pub struct Posted {
     pub attempted_at: OffsetDateTime,
     /// Empty when it is not known whether the message was posted.
     pub message: Option<i64>,
+}
+
+/// The message that a delivery became.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    pub key: String,
+    pub channel: i64,
+    pub message: i64,
 }
 
 /// A doubt with its answers, as its post shows it.
@@ -60,7 +73,7 @@ impl Store {
         let rows = sqlx::query!(
             r#"
             SELECT
-                d.id, d.key, d.revision,
+                d.id, d.key, d.revision, d.delivered_revision > 0 AS "was_delivered!",
                 p.part AS "part?", p.channel_id AS "channel?", p.attempted_at AS "attempted_at?: OffsetDateTime",
                 p.message_id
             FROM deliveries d
@@ -79,6 +92,7 @@ impl Store {
                     id: row.id,
                     key: row.key,
                     revision: row.revision,
+                    was_delivered: row.was_delivered,
                     posts: Vec::new(),
                 });
             }
@@ -163,7 +177,7 @@ impl Store {
     }
 
     /// Notes that a delivery is done up to this revision, or that Discord refused it for good. What
-    /// is done shows that the place takes posts.
+    /// is done shows that the session's place takes posts, unless it went elsewhere.
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -179,12 +193,12 @@ impl Store {
                 UPDATE deliveries
                 SET delivered_revision = greatest(delivered_revision, $2), failure = $3
                 WHERE id = $1
-                RETURNING session_id
+                RETURNING session_id, key
             )
             UPDATE sessions SET trouble = NULL
             FROM done
             WHERE sessions.id = done.session_id AND sessions.trouble IS NOT NULL
-                AND $3::text IS NULL
+                AND $3::text IS NULL AND done.key <> 'report/copy'
             "#,
             delivery,
             revision,
@@ -270,6 +284,52 @@ impl Store {
             }
         }
         Ok(found)
+    }
+
+    /// Why Discord refused a delivery for good; nothing when it did not.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn failure_of(
+        &self,
+        session: SessionId,
+        delivery: &Delivery,
+    ) -> Result<Option<String>, StoreError> {
+        let failure = sqlx::query_scalar!(
+            "SELECT failure FROM deliveries WHERE session_id = $1 AND key = $2",
+            session.0,
+            delivery.to_string()
+        )
+        .fetch_optional(&self.pool)
+        .await?;
+        Ok(failure.flatten())
+    }
+
+    /// The first message of each of the session's deliveries that were posted.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn first_messages(&self, session: SessionId) -> Result<Vec<Shown>, StoreError> {
+        let rows = sqlx::query!(
+            r#"
+            SELECT DISTINCT ON (d.id) d.key, p.channel_id, p.message_id AS "message_id!"
+            FROM deliveries d
+            JOIN posts p ON p.delivery_id = d.id
+            WHERE d.session_id = $1 AND p.message_id IS NOT NULL
+            ORDER BY d.id, p.part
+            "#,
+            session.0
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        Ok(rows
+            .into_iter()
+            .map(|row| Shown {
+                key: row.key,
+                channel: row.channel_id,
+                message: row.message_id,
+            })
+            .collect())
     }
 
     /// Has the session's job run again after this many seconds, with how often it failed in a row.

@@ -23,6 +23,10 @@ pub struct Projection {
     pub questions: Value,
     /// Questions whose status changed after they were asked.
     pub turned: Value,
+    /// Questions that count otherwise than they were understood; what is null stays as it was.
+    pub corrected: Value,
+    /// Questions that go, with their answers.
+    pub deleted: Vec<String>,
     pub answers: Value,
     pub reflections: Value,
     pub solutions: Value,
@@ -40,6 +44,7 @@ impl Projection {
         let mut participants = Vec::new();
         let mut asked = Vec::new();
         let mut turned = Vec::new();
+        let mut corrected = Vec::new();
         let mut answers = Vec::new();
         for recorded in change.events {
             let at = timestamp(recorded.at);
@@ -83,6 +88,20 @@ impl Projection {
                     }));
                     turned.push((question.clone(), None));
                 }
+                Event::QuestionCorrected {
+                    question,
+                    topic,
+                    kind,
+                    concepts,
+                    aspects,
+                } => corrected.push(json!({
+                    "question_id": question,
+                    "topic_id": topic,
+                    "kind": kind,
+                    "concepts": concepts,
+                    "aspects": aspects,
+                })),
+                Event::QuestionDeleted { question } => rows.deleted.push(question.to_string()),
                 Event::QuestionResolved { question, .. } => {
                     turned.push((question.clone(), Some(recorded.at)));
                 }
@@ -107,6 +126,7 @@ impl Projection {
             .collect::<Result<_, _>>()?;
         rows.events = Value::Array(events);
         rows.participants = Value::Array(participants);
+        rows.corrected = Value::Array(corrected);
         rows.answers = Value::Array(answers);
         Ok(rows)
     }
@@ -129,6 +149,8 @@ impl Projection {
             participants: Value::Null,
             questions: Value::Null,
             turned: Value::Null,
+            corrected: Value::Null,
+            deleted: Vec::new(),
             answers: Value::Null,
             reflections: Value::Null,
             solutions: Value::Null,
@@ -255,7 +277,7 @@ fn status(after: &Session, question: &QuestionId) -> &'static str {
         Some(QuestionState::Answered) => "answered",
         Some(QuestionState::Closed(Resolution::Partly)) => "partly",
         Some(QuestionState::Closed(_)) => "resolved",
-        Some(QuestionState::Open) | None => "open",
+        Some(QuestionState::Open | QuestionState::Deleted) | None => "open",
     }
 }
 

@@ -98,7 +98,7 @@ impl Store {
         Ok(noted.rows_affected() > 0)
     }
 
-    /// Gives up what a session that is over still owes.
+    /// Gives up what a session that is over still owes to its own place.
     ///
     /// # Errors
     /// [`StoreError::Database`].
@@ -106,7 +106,7 @@ impl Store {
         sqlx::query!(
             r#"
             UPDATE deliveries SET delivered_revision = revision, failure = $2
-            WHERE session_id = $1 AND delivered_revision < revision
+            WHERE session_id = $1 AND delivered_revision < revision AND key <> 'report/copy'
             "#,
             session.0,
             failure

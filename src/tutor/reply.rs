@@ -248,7 +248,8 @@ mod tests {
 
     #[test]
     fn an_answer_that_apologises_and_then_answers_is_one() {
-        let answer = "Lo siento por la demora. ".to_owned() + &"Usa una cola para varios. ".repeat(12);
+        let answer =
+            "Lo siento por la demora. ".to_owned() + &"Usa una cola para varios. ".repeat(12);
         assert!(judged(&answer).is_ok());
     }
 

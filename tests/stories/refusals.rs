@@ -356,7 +356,7 @@ async fn a_session_whose_channel_is_deleted_is_over_and_its_report_goes_to_the_h
         let told = directly_to(&ana);
         assert_eq!(told.len(), 1, "{told:#?}");
         assert!(told[0].content.contains("ya no existe"), "{told:#?}");
-        assert_eq!(told[0].files.len(), 1);
+        assert_eq!(told[0].files.len(), 3);
         let at_rest = refused_at_rest(room).await?;
         ana.slash("/estado")
             .await?
@@ -383,7 +383,7 @@ async fn a_report_that_no_channel_takes_goes_to_the_host() {
         let told = directly_to(&ana);
         assert_eq!(told.len(), 1, "{told:#?}");
         assert!(told[0].content.contains("Te lo dejo aquí"), "{told:#?}");
-        assert_eq!(told[0].files[0].name, "informe-1.md");
+        assert_eq!(told[0].files[0].name, "informe-1.pdf");
         assert_eq!(refused_at_rest(room).await?, 1);
         room.take_violations();
         Ok(())
@@ -418,7 +418,7 @@ async fn what_a_session_owes_waits_for_its_course_without_being_tried_again() {
 
         set_course("saludos").await?;
         ana.slash("/terminar").await?;
-        room.expect_shown("5. Observaciones adicionales").await?;
+        room.expect_shown("no se registró ningún tema").await?;
         let failures: i64 = sqlx::query_scalar("SELECT count(failure) FROM deliveries")
             .fetch_one(room.store().pool())
             .await?;

@@ -69,6 +69,8 @@ async fn the_commands_are_registered_for_servers_in_both_languages() {
             "continuar",
             "salir",
             "terminar",
+            "mi-informe",
+            "informe",
             "cursos",
             "configurar",
             "ayuda",

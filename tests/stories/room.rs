@@ -445,6 +445,16 @@ impl<'a> Answered<'a> {
         Ok(self)
     }
 
+    /// The bytes of the answer's file whose name ends so.
+    pub fn file(&self, ending: &str) -> Result<Vec<u8>, Failure> {
+        let message = self.answer.message().ok_or("no message")?.id;
+        let files = self.player.room.discord().files_of(message);
+        let file = files
+            .into_iter()
+            .find(|file| file.file_name.ends_with(ending));
+        Ok(file.ok_or_else(|| format!("no file *{ending}"))?.bytes)
+    }
+
     /// What the answer says.
     pub fn text(&self) -> String {
         self.answer.text()

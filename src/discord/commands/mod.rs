@@ -7,14 +7,18 @@ mod cursos;
 mod duda;
 mod empezar;
 mod estado;
+mod informe;
+mod mi_informe;
 mod pausar;
 mod regla;
 mod salir;
+mod sesion;
 mod terminar;
+mod zona;
 
 use super::{
     Bot,
-    answer::{HandlerError, Interaction, Shown, answer, remarking_on, stored_id},
+    answer::{HandlerError, Interaction, Shown, answer, answer_later, remarking_on, stored_id},
 };
 use crate::store::Find;
 
@@ -30,6 +34,8 @@ pub fn all() -> Vec<poise::Command<Bot, HandlerError>> {
         continuar::continuar(),
         salir::salir(),
         terminar::terminar(),
+        mi_informe::mi_informe(),
+        informe::informe(),
         cursos::cursos(),
         configurar::configurar(),
         ayuda::ayuda(),
@@ -45,6 +51,17 @@ async fn run(
     let (bot, discord) = (context.data(), context.serenity_context());
     let handler = remarking_on(bot, interaction, Some(here(context)), handler);
     answer(bot, discord, interaction, false, Box::pin(handler)).await;
+    Ok(())
+}
+
+/// Like [`run`], for what may take longer than Discord waits.
+async fn run_later(
+    context: Context<'_>,
+    handler: impl Future<Output = Result<Shown, HandlerError>>,
+) -> Result<(), HandlerError> {
+    let interaction = Interaction::Command(context.interaction);
+    let (bot, discord) = (context.data(), context.serenity_context());
+    answer_later(bot, discord, interaction, Box::pin(handler)).await;
     Ok(())
 }
 

@@ -15,7 +15,7 @@ use crate::{
         ids::{QuestionId, SectionId, SessionId},
         markdown,
         section::{Part, Section},
-        session::{LONGEST_TEXT, QuestionState},
+        session::{Delivery, LONGEST_TEXT, QuestionState},
     },
     store::{AskedQuestion, GivenAnswer},
     texts::Language,
@@ -45,12 +45,12 @@ pub fn doubt(scene: &Scene<'_>, question: &QuestionId, words: &AskedQuestion) ->
                 match state {
                     QuestionState::Open => "doubt-open",
                     QuestionState::Answered => "doubt-answered",
-                    QuestionState::Closed(_) => "doubt-closed",
+                    QuestionState::Closed(_) | QuestionState::Deleted => "doubt-closed",
                 },
                 &[],
             )))
             .colour(match state {
-                QuestionState::Closed(_) => DONE,
+                QuestionState::Closed(_) | QuestionState::Deleted => DONE,
                 QuestionState::Open | QuestionState::Answered => OPEN,
             }),
     ];
@@ -173,6 +173,31 @@ pub fn answer(
             ),
         ]),
     )
+}
+
+/// What is left of a doubt that its asker took back, or of an answer to it; nothing for any other
+/// delivery.
+pub fn deleted(scene: &Scene<'_>, delivery: &Delivery) -> Option<Post> {
+    let (question, said) = match delivery {
+        Delivery::Doubt(question) => (question, "doubt-deleted"),
+        Delivery::Answer(question, _) => (question, "answer-deleted"),
+        _ => return None,
+    };
+    let asked = scene.session.state.question(question)?;
+    let settle = Component {
+        session: scene.session.id,
+        verb: Verb::Settle(question.clone()),
+    };
+    let embed = CreateEmbed::new()
+        .description(scene.say(said, &[]))
+        .colour(DONE);
+    (asked.state == QuestionState::Deleted).then(|| Post {
+        embeds: vec![embed],
+        is_panel: true,
+        had_button: Some(settle.to_string()),
+        erases: true,
+        ..Post::default()
+    })
 }
 
 fn buttons(

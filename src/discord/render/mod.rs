@@ -7,11 +7,13 @@ mod courses;
 mod doubt;
 mod exercise;
 mod lobby;
+mod own;
 mod panel;
 mod plan;
 mod reply;
 mod report;
 mod standing;
+mod summary;
 mod topic;
 mod trouble;
 
@@ -24,10 +26,17 @@ pub use courses::{
 pub use doubt::{answer_modal, doubt_modal};
 pub use exercise::solution_modal;
 pub use lobby::thread_name;
+pub use own::{
+    own_corrected, own_correction, own_deletion, own_report, own_to_correct, own_to_delete,
+};
 pub use plan::{NOTHING, editor as plan_editor, other_topics};
 pub use reply::{reply, text_back};
+pub use report::{
+    Reader, Rendered, names as report_names, post as report_post, pulled, rendered as report,
+};
 pub use standing::status;
-pub use trouble::{direct, remark};
+pub use summary::summary;
+pub use trouble::{copy_refused, direct, no_reports_in, remark};
 
 use super::{
     custom_id::{Component, Verb},
@@ -144,6 +153,9 @@ pub fn posts<'a>(scene: &Scene<'a>, delivery: &'a Delivery, words: Option<&Words
         Some(Words::Question(question)) => Some(question),
         _ => None,
     };
+    if let Some(post) = doubt::deleted(scene, delivery) {
+        return vec![post];
+    }
     match delivery {
         Delivery::Announcement => vec![lobby::announcement(scene)],
         Delivery::Lobby => vec![lobby::lobby(scene)],
@@ -168,7 +180,8 @@ pub fn posts<'a>(scene: &Scene<'a>, delivery: &'a Delivery, words: Option<&Words
         Delivery::Reminder(number) => standing::reminder(scene, *number),
         Delivery::Interruption(number) => vec![standing::interruption(scene, *number)],
         Delivery::NewHost(number) => standing::new_host(scene, *number).into_iter().collect(),
-        Delivery::Report => vec![report::post(scene)],
+        // They take long, and are made apart.
+        Delivery::Report | Delivery::ReportCopy => Vec::new(),
         Delivery::Moved => vec![trouble::moved(scene)],
     }
 }

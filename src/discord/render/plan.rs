@@ -17,8 +17,8 @@ use crate::{
 };
 
 /// Discord takes this many options in a menu, and this many characters in each of its texts.
-const OPTIONS: usize = 25;
-const OPTION_TEXT: usize = 100;
+pub(super) const OPTIONS: usize = 25;
+pub(super) const OPTION_TEXT: usize = 100;
 
 /// The value of the option that names no domain.
 pub const NOTHING: &str = "-";
@@ -127,7 +127,7 @@ fn standing(scene: &Scene<'_>, state: &Session, planned: &PlannedTopic) -> Strin
 }
 
 /// A menu of which at least one option is chosen.
-fn menu(
+pub(super) fn menu(
     scene: &Scene<'_>,
     verb: Verb,
     options: Vec<CreateSelectMenuOption>,
@@ -149,7 +149,7 @@ fn menu(
     .max_values(most)
 }
 
-fn option(label: &str, value: &str) -> CreateSelectMenuOption {
+pub(super) fn option(label: &str, value: &str) -> CreateSelectMenuOption {
     CreateSelectMenuOption::new(markdown::clip(label, OPTION_TEXT), value)
 }
 

@@ -103,6 +103,8 @@ pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
         Reply::AnswerPosted => say("reply-answered"),
         Reply::DoubtClosed => say("reply-settled"),
         Reply::DoubtStaysOpen => say("reply-still"),
+        Reply::QuestionCorrected => say("reply-corrected"),
+        Reply::QuestionDeleted => say("reply-deleted"),
         Reply::Hint { topic } => exercise::hint(scene, topic),
         Reply::Solution { topic } => exercise::solution(scene, topic),
         Reply::ExerciseSolved { topic } => {

@@ -73,7 +73,7 @@ pub fn status(scene: &Scene<'_>, sees_pending: bool) -> Post {
     lines.push(scene.say(
         "status-doubts",
         &[
-            ("n", state.questions.len().into()),
+            ("n", state.kept_questions().count().into()),
             ("open", state.open_questions().count().into()),
         ],
     ));

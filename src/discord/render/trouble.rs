@@ -1,6 +1,6 @@
 //! What people are told when Discord takes no posts where their session is.
 
-use super::{Scene, report};
+use super::Scene;
 use crate::{
     discord::{place, post::Post},
     domain::{
@@ -88,8 +88,9 @@ pub fn remark(
         .map(|_| say("trouble-moved"))
 }
 
-/// For the host alone: why the session stands still, or the report that could not be posted.
-pub fn direct(scene: &Scene<'_>, because: &Trouble) -> Post {
+/// For the host alone: why the session stands still, or the report that could not be posted, which
+/// goes below.
+pub fn direct(scene: &Scene<'_>, because: &Trouble, report: Post) -> Post {
     let course = ("course", scene.course.title.as_str().into());
     let place = scene.session.venue.unwrap_or(scene.session.channel);
     if scene.session.state.is_open() {
@@ -106,7 +107,30 @@ pub fn direct(scene: &Scene<'_>, because: &Trouble) -> Post {
     };
     Post {
         content: said,
-        ..report::post(scene)
+        ..report
+    }
+}
+
+/// For the host alone: the channel for reports takes none.
+pub fn copy_refused(scene: &Scene<'_>, because: &Trouble, channel: i64) -> Post {
+    let course = ("course", scene.course.title.as_str().into());
+    let why = no_reports_in(scene.language, because, channel);
+    Post::text(scene.say("direct-copy", &[course, ("why", why.into())]))
+}
+
+/// Why the channel for reports takes none.
+#[must_use]
+pub fn no_reports_in(language: Language, because: &Trouble, channel: i64) -> String {
+    let place = ("place", format!("<#{channel}>").into());
+    match because {
+        Trouble::UnknownChannel => language.say("reports-deleted", &[]),
+        Trouble::MissingPermissions(rights) => {
+            let [count, rights] = named(language, rights);
+            language.say("reports-rights", &[place, count, rights])
+        }
+        Trouble::MissingAccess | Trouble::ThreadLocked | Trouble::ThreadArchived => {
+            language.say("reports-access", &[place])
+        }
     }
 }
 

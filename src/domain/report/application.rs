@@ -4,9 +4,11 @@
 #[cfg(test)]
 mod tests;
 
+use std::{collections::BTreeSet, mem};
+
 use super::{
     Variant,
-    session::{Learner, Session},
+    session::{Learner, Session, once},
     statement::{Phrase, Statement, Value, text_list},
     thresholds::COMPARED_MODELS,
 };
@@ -29,10 +31,7 @@ fn links<'a>(
 ) -> (Vec<Link<'a>>, Vec<u64>) {
     let mut links: Vec<Link<'a>> = Vec::new();
     let mut evidence = Vec::new();
-    for recorded in session.events.iter().copied() {
-        if recorded.actor.learner() != Some(person) {
-            continue;
-        }
+    for recorded in session.by(person) {
         let Event::LinkRecorded {
             domain,
             terms,
@@ -54,11 +53,10 @@ fn links<'a>(
             });
             links.len() - 1
         });
-        for term in terms {
-            if !links[at].terms.contains(&term) {
-                links[at].terms.push(term);
-            }
-        }
+        links[at].terms.extend(terms);
+    }
+    for link in &mut links {
+        link.terms = once(mem::take(&mut link.terms));
     }
     (links, evidence)
 }
@@ -159,23 +157,20 @@ fn could_apply(recorded: &Recorded) -> bool {
 
 /// 4.4 What was prepared, by each learner or for all; that it ran only when it did.
 pub(super) fn practice(session: &Session<'_>) -> Vec<Statement> {
-    let for_all = prepared(session, None);
+    let artifacts = session.events_that(|event| matches!(event, Event::ArtifactPrepared { .. }));
+    let for_all = prepared(&artifacts, None);
     let by_learners = session
         .learners
         .iter()
-        .filter_map(|learner| prepared(session, Some(learner.id)));
+        .filter_map(|learner| prepared(&artifacts, Some(learner.id)));
     for_all.into_iter().chain(by_learners).collect()
 }
 
-fn prepared(session: &Session<'_>, person: Option<&PersonId>) -> Option<Statement> {
+fn prepared(artifacts: &[&Recorded], person: Option<&PersonId>) -> Option<Statement> {
     let mut evidence = Vec::new();
     let mut files = Vec::new();
     let mut executed = Vec::new();
-    for recorded in session
-        .events
-        .iter()
-        .filter(|one| one.actor.learner() == person)
-    {
+    for recorded in artifacts.iter().filter(|one| one.actor.learner() == person) {
         if let Event::ArtifactPrepared {
             name,
             kind,
@@ -208,10 +203,18 @@ fn prepared(session: &Session<'_>, person: Option<&PersonId>) -> Option<Statemen
         .count("prepared", files.len())
         .count("executed", executed.len())
         .with("files", Value::List(files));
+    let statement = match person {
+        Some(_) => statement.case("own"),
+        None => statement,
+    };
     let statement = if executed.is_empty() {
         statement
     } else {
-        let ran = Phrase::new("4-4-executed")
+        let key = match person {
+            Some(_) => "4-4-executed-own",
+            None => "4-4-executed",
+        };
+        let ran = Phrase::new(key)
             .with("count", executed.len())
             .with("files", Value::List(executed));
         statement.then(ran)
@@ -224,43 +227,42 @@ fn prepared(session: &Session<'_>, person: Option<&PersonId>) -> Option<Statemen
 
 /// 4.5 Exercises offered, submitted, passed.
 pub(super) fn exercises(session: &Session<'_>) -> Vec<Statement> {
+    let offers = session.events_that(|event| matches!(event, Event::ExerciseOffered { .. }));
     session
         .learners
         .iter()
-        .filter_map(|learner| exercises_of(session, learner))
+        .filter_map(|learner| exercises_of(session, learner, &offers))
         .collect()
 }
 
-fn exercises_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<Statement> {
-    let mut offered: Vec<&TopicId> = Vec::new();
+fn exercises_of(
+    session: &Session<'_>,
+    learner: &Learner<'_>,
+    offers: &[&Recorded],
+) -> Option<Statement> {
+    let seen = offers.iter();
+    let seen = seen.filter(|offer| learner.stayed(offer.seq, offer.seq));
+    let mut evidence: Vec<u64> = seen.clone().map(|offer| offer.seq).collect();
+    let mut offered: BTreeSet<&TopicId> =
+        seen.filter_map(|offer| exercise_of(&offer.event)).collect();
     let mut submitted: Vec<&TopicId> = Vec::new();
-    let mut passed: Vec<&TopicId> = Vec::new();
-    let mut evidence = Vec::new();
-    let note = |topics: &mut Vec<_>, topic| {
-        if !topics.contains(&topic) {
-            topics.push(topic);
-        }
-    };
-    for recorded in session.events.iter().copied() {
-        match &recorded.event {
-            Event::ExerciseOffered { topic } if learner.stayed(recorded.seq, recorded.seq) => {
-                note(&mut offered, topic);
+    let mut passed: BTreeSet<&TopicId> = BTreeSet::new();
+    for recorded in session.by(learner.id) {
+        if let Event::ExerciseSubmitted {
+            topic,
+            passed: right,
+            ..
+        } = &recorded.event
+        {
+            offered.insert(topic);
+            submitted.push(topic);
+            if *right == Some(true) {
+                passed.insert(topic);
             }
-            Event::ExerciseSubmitted {
-                topic,
-                passed: right,
-                ..
-            } if recorded.actor.learner() == Some(learner.id) => {
-                note(&mut offered, topic);
-                note(&mut submitted, topic);
-                if *right == Some(true) {
-                    note(&mut passed, topic);
-                }
-            }
-            _ => continue,
+            evidence.push(recorded.seq);
         }
-        evidence.push(recorded.seq);
     }
+    let submitted = once(submitted);
     let variant = match submitted.len() {
         0 => Variant::Negative,
         some if some < offered.len() => Variant::Mixed,
@@ -276,35 +278,40 @@ fn exercises_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<Statemen
     )
 }
 
+fn exercise_of(event: &Event) -> Option<&TopicId> {
+    match event {
+        Event::ExerciseOffered { topic } => Some(topic),
+        _ => None,
+    }
+}
+
 /// 4.6 The final reflection and the models that it compares.
 pub(super) fn reflection(session: &Session<'_>) -> Vec<Statement> {
+    let closings = session.events_that(|event| matches!(event, Event::ClosingStarted));
     session
         .learners
         .iter()
-        .filter_map(|learner| reflection_of(session, learner))
+        .filter_map(|learner| reflection_of(session, learner, &closings))
         .collect()
 }
 
-fn reflection_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<Statement> {
+fn reflection_of(
+    session: &Session<'_>,
+    learner: &Learner<'_>,
+    closings: &[&Recorded],
+) -> Option<Statement> {
     let mut models: Vec<&String> = Vec::new();
     let mut answered = Vec::new();
     for recorded in session.by(learner.id) {
         if let Event::ReflectionAnswered { models: named } = &recorded.event {
             answered.push(recorded.seq);
-            for model in named {
-                if !models.contains(&model) {
-                    models.push(model);
-                }
-            }
+            models.extend(named);
         }
     }
+    let models = once(models);
     let statement = if answered.is_empty() {
-        let shown = session
-            .events
-            .iter()
-            .filter(|recorded| matches!(recorded.event, Event::ClosingStarted))
-            .map(|recorded| recorded.seq)
-            .filter(|seq| learner.stayed(*seq, *seq));
+        let shown = closings.iter().map(|recorded| recorded.seq);
+        let shown = shown.filter(|seq| learner.stayed(*seq, *seq));
         Statement::new((4, 6), Variant::Negative, shown)
     } else if models.len() >= COMPARED_MODELS {
         Statement::new((4, 6), Variant::Positive, answered)

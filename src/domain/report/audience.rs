@@ -4,13 +4,15 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use super::{
-    Report, Section, Variant,
+    By, Deed, QuestionRow, Report, Section, Variant,
     session::Session,
     statement::{Audience, Statement, StatementId},
     thresholds::SMALL_GROUP,
 };
-use crate::domain::ids::PersonId;
+use crate::domain::{event::Actor, ids::PersonId};
 
 /// About the plan and its course, never about a person: order, coverage, pauses, pace, proposal.
 const OF_THE_PLAN: [StatementId; 5] = [
@@ -59,34 +61,124 @@ fn place_in_group(session: &Session<'_>, statement: Statement) -> Statement {
 
 impl Report {
     /// The report as its reader may see it; `learner` is who reads a learner's report. The one
-    /// place that decides: whatever is shown to anybody goes through here.
+    /// place that decides: whatever is shown to anybody goes through here, pictures, tables and
+    /// the appendix too.
     #[must_use]
     pub fn for_audience(&self, audience: Audience, learner: Option<&PersonId>) -> Self {
-        let may_see = |statement: &Statement| match (statement.audience, audience) {
+        let reader = Reader {
+            audience,
+            learner: learner.filter(|_| audience == Audience::Learner),
+            small_group: self.participants <= SMALL_GROUP,
+        };
+        let sections = self
+            .sections
+            .each_ref()
+            .map(|section| reader.section(section));
+        let cited: BTreeSet<u64> = sections
+            .iter()
+            .flat_map(|section: &Section| &section.statements)
+            .flat_map(|statement| statement.evidence().iter().copied())
+            .collect();
+        let deeds = self.deeds.iter().filter(|deed| cited.contains(&deed.seq));
+        let known = self.learners.iter();
+        Self {
+            rules: self.rules,
+            course: self.course.clone(),
+            started_at: self.started_at,
+            ended_at: self.ended_at,
+            ended: self.ended,
+            participants: self.participants,
+            learners: known.filter(|one| reader.knows(one)).cloned().collect(),
+            titles: self.titles.clone(),
+            audience: Some(audience),
+            deeds: deeds.map(|deed| reader.deed(deed)).collect(),
+            timeline: self.timeline.clone(),
+            intervals: kept(&self.intervals, |one| reader.knows(&one.learner)),
+            expected: kept(&self.expected, |one| reader.is(&one.learner)),
+            questions: self
+                .questions
+                .iter()
+                .filter_map(|row| reader.question(row))
+                .collect(),
+            checks: kept(&self.checks, |row| reader.knows(&row.learner)),
+            sections,
+        }
+    }
+}
+
+fn kept<T: Clone>(items: &[T], keep: impl Fn(&T) -> bool) -> Vec<T> {
+    items.iter().filter(|item| keep(item)).cloned().collect()
+}
+
+/// Who reads, in what group.
+struct Reader<'a> {
+    audience: Audience,
+    learner: Option<&'a PersonId>,
+    small_group: bool,
+}
+
+impl Reader<'_> {
+    fn is(&self, person: &PersonId) -> bool {
+        self.learner == Some(person)
+    }
+
+    /// Whether the reader may know what this learner, by name, did.
+    fn knows(&self, person: &PersonId) -> bool {
+        self.audience == Audience::Moderator || self.is(person)
+    }
+
+    fn section(&self, section: &Section) -> Section {
+        let statements = kept(&section.statements, |one| self.may_see(one));
+        Section {
+            number: section.number,
+            withheld: section.withheld || statements.len() < section.statements.len(),
+            statements,
+        }
+    }
+
+    fn may_see(&self, statement: &Statement) -> bool {
+        match (statement.audience, self.audience) {
             (Audience::Channel, _) | (Audience::Moderator, Audience::Moderator) => true,
             (Audience::Learner, Audience::Moderator) => !RATINGS.contains(&statement.id),
             (Audience::Learner, Audience::Learner) => {
-                learner.is_some() && statement.learner.as_ref() == learner
+                self.learner.is_some() && statement.learner.as_ref() == self.learner
             }
             (Audience::Moderator | Audience::Learner, _) => false,
-        };
-        let sections = self.sections.each_ref().map(|section| {
-            let statements: Vec<Statement> = section
-                .statements
-                .iter()
-                .filter(|one| may_see(one))
-                .cloned()
-                .collect();
-            Section {
-                number: section.number,
-                withheld: section.withheld || statements.len() < section.statements.len(),
-                statements,
+        }
+    }
+
+    /// Of others only what they did, not who nor when; of a larger group's questions and answers
+    /// also when, for the thread shows them to all.
+    fn deed(&self, deed: &Deed) -> Deed {
+        let by_one_unknown = matches!(&deed.by, By::Learner(person) if !self.knows(person));
+        let of_one_unknown = deed
+            .about
+            .as_ref()
+            .is_some_and(|person| !self.knows(person));
+        if by_one_unknown || of_one_unknown {
+            deed.of_somebody(!self.small_group)
+        } else {
+            deed.clone()
+        }
+    }
+
+    /// One's own questions as they are; to the channel of a larger group those of all, without who
+    /// asked and what became of each.
+    fn question(&self, row: &QuestionRow) -> Option<QuestionRow> {
+        match self.audience {
+            Audience::Moderator => Some(row.clone()),
+            Audience::Learner => {
+                let asker = row.asker.as_ref().and_then(Actor::learner);
+                asker
+                    .is_some_and(|asker| self.is(asker))
+                    .then(|| row.clone())
             }
-        });
-        Self {
-            audience: Some(audience),
-            sections,
-            ..self.clone()
+            Audience::Channel => (!self.small_group).then(|| QuestionRow {
+                asker: None,
+                text: None,
+                outcome: None,
+                ..row.clone()
+            }),
         }
     }
 }

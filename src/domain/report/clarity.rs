@@ -4,7 +4,7 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use time::Duration;
 
@@ -44,7 +44,7 @@ fn depths<'a>(session: &Session<'a>) -> BTreeMap<&'a ConceptId, Depth> {
             let depth = depths.entry(concept).or_default();
             depth.questions += 1;
             depth.total = depth.total.saturating_add(question.kind.depth());
-            depth.evidence.push(question.seq);
+            depth.evidence.extend(question.asked());
         }
     }
     for recorded in session.events.iter().copied() {
@@ -63,7 +63,7 @@ fn depths<'a>(session: &Session<'a>) -> BTreeMap<&'a ConceptId, Depth> {
 /// 2.1 The concepts in which the session went deepest.
 pub(super) fn depth(session: &Session<'_>) -> Vec<Statement> {
     let asked = session.questions.len();
-    let questions = session.questions.iter().map(|question| question.seq);
+    let questions = session.questions.iter().flat_map(Question::asked);
     if asked < DEPTH_QUESTIONS {
         return Statement::new(
             (2, 1),
@@ -133,20 +133,22 @@ pub(super) fn depth(session: &Session<'_>) -> Vec<Statement> {
 /// 2.2 Whether the started topics had an example.
 pub(super) fn examples(session: &Session<'_>) -> Vec<Statement> {
     let started = session.started();
+    let topics: BTreeSet<&TopicId> = started.iter().map(|(_, topic)| *topic).collect();
     let shown: Vec<(u64, &TopicId)> = session
         .events
         .iter()
         .filter_map(|recorded| match &recorded.event {
-            Event::ExampleShown { topic, .. } if started.iter().any(|(_, of)| *of == topic) => {
+            Event::ExampleShown { topic, .. } if topics.contains(topic) => {
                 Some((recorded.seq, topic))
             }
             _ => None,
         })
         .collect();
+    let with: BTreeSet<&TopicId> = shown.iter().map(|(_, topic)| *topic).collect();
     let without: Vec<(u64, &TopicId)> = started
         .iter()
         .copied()
-        .filter(|(_, topic)| !shown.iter().any(|(_, of)| of == topic))
+        .filter(|(_, topic)| !with.contains(topic))
         .collect();
     let cited = shown.iter().map(|(seq, _)| *seq);
     let searched = without.iter().map(|(seq, _)| *seq);
@@ -286,7 +288,7 @@ pub(super) fn kinds(session: &Session<'_>) -> Vec<Statement> {
     let listed: Value = counts
         .iter()
         .map(|(kind, count)| {
-            let phrase = Phrase::new(format!("kind-{}", kind_name(*kind))).with("count", *count);
+            let phrase = Phrase::new(format!("kind-{}", kind.name())).with("count", *count);
             if many {
                 Phrase::new("kind-percent")
                     .with("kind", phrase)
@@ -297,7 +299,7 @@ pub(super) fn kinds(session: &Session<'_>) -> Vec<Statement> {
             }
         })
         .collect();
-    let evidence = session.questions.iter().map(|question| question.seq);
+    let evidence = session.questions.iter().flat_map(Question::asked);
     Statement::new((2, 6), Variant::Positive, evidence)
         .map(|statement| {
             let statement = statement
@@ -305,9 +307,9 @@ pub(super) fn kinds(session: &Session<'_>) -> Vec<Statement> {
                 .with("kinds", listed)
                 .for_moderators();
             counts.iter().fold(statement, |statement, (kind, count)| {
-                let statement = statement.figure(kind_name(*kind), *count);
+                let statement = statement.figure(kind.name(), *count);
                 if many {
-                    let name = format!("{}_percent", kind_name(*kind));
+                    let name = format!("{}_percent", kind.name());
                     statement.figure(name, percent(share(*count, asked)))
                 } else {
                     statement
@@ -318,29 +320,16 @@ pub(super) fn kinds(session: &Session<'_>) -> Vec<Statement> {
         .collect()
 }
 
-fn kind_name(kind: QuestionKind) -> &'static str {
-    match kind {
-        QuestionKind::Verification => "verification",
-        QuestionKind::Definition => "definition",
-        QuestionKind::Comparison => "comparison",
-        QuestionKind::Cause => "cause",
-        QuestionKind::Procedure => "procedure",
-        QuestionKind::Application => "application",
-        QuestionKind::Debugging => "debugging",
-    }
-}
-
 /// The concepts, each once, in the order of the plan; those outside it in order of appearance.
 pub(super) fn in_order_of_plan<'a>(
     session: &Session<'_>,
     concepts: impl IntoIterator<Item = &'a ConceptId>,
 ) -> Vec<&'a ConceptId> {
-    let mut once: Vec<&ConceptId> = Vec::new();
-    for concept in concepts {
-        if !once.contains(&concept) {
-            once.push(concept);
-        }
-    }
+    let mut known = BTreeSet::new();
+    let mut once: Vec<&ConceptId> = concepts
+        .into_iter()
+        .filter(|concept| known.insert(*concept))
+        .collect();
     once.sort_by_key(|concept| session.concept_position(concept));
     once
 }

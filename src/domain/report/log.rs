@@ -27,7 +27,7 @@ pub(super) fn first(log: &Log, find: Finding) -> Statement {
 
 /// A figure that is a count.
 #[track_caller]
-pub(super) fn count(statement: &Statement, name: &str) -> u64 {
+pub(crate) fn count(statement: &Statement, name: &str) -> u64 {
     match statement.figures.get(name) {
         Some(Figure::Count(count)) => *count,
         other => panic!("{name} is {other:?}"),
@@ -35,17 +35,17 @@ pub(super) fn count(statement: &Statement, name: &str) -> u64 {
 }
 
 /// A log in the making; its events come ten seconds apart.
-pub(super) struct Log {
+pub(crate) struct Log {
     pub events: Vec<Recorded>,
     at: OffsetDateTime,
 }
 
-pub(super) fn learner(id: &str) -> Actor {
+pub(crate) fn learner(id: &str) -> Actor {
     Actor::Learner(PersonId::new(id))
 }
 
 /// Topics of 15 minutes with a pause, each with one concept of its own name.
-pub(super) fn plan(topics: &[&str]) -> Vec<PlannedTopic> {
+pub(crate) fn plan(topics: &[&str]) -> Vec<PlannedTopic> {
     topics
         .iter()
         .map(|topic| PlannedTopic {
@@ -59,7 +59,7 @@ pub(super) fn plan(topics: &[&str]) -> Vec<PlannedTopic> {
 }
 
 /// A question to ask.
-pub(super) struct Asking {
+pub(crate) struct Asking {
     concept: String,
     aspects: Vec<String>,
     kind: QuestionKind,
@@ -69,7 +69,7 @@ pub(super) struct Asking {
 }
 
 /// A doubt about why, on the concept.
-pub(super) fn doubt(concept: &str) -> Asking {
+pub(crate) fn doubt(concept: &str) -> Asking {
     Asking {
         concept: concept.to_owned(),
         aspects: Vec::new(),

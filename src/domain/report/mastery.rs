@@ -1,12 +1,12 @@
 //! Consolidated concepts (2.5): how sure one can be that a learner masters a concept, from few
 //! right and wrong answers. A Beta posterior with prior Beta(1, 1), exact for whole numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Variant,
     clarity::{in_order_of_plan, percent},
-    session::{Learner, Session},
+    session::{Answer, Learner, Session},
     statement::{Phrase, Statement, Value, concept_list},
     thresholds::{
         MASTERY_CERTAINTY, MASTERY_COUNT, MASTERY_GROUP, MASTERY_INTERVAL, MASTERY_ITEMS,
@@ -23,6 +23,8 @@ pub struct Posterior {
     /// Ends of the interval in which θ lies with probability 0.8, as much below as above.
     pub low: f64,
     pub high: f64,
+    /// (1 + k)/(2 + n).
+    pub mean: f64,
 }
 
 /// The posterior Beta(1 + k, 1 + n − k) after `right` of `asked`; more right than asked counts as
@@ -35,6 +37,7 @@ pub fn posterior(right: u64, asked: u64) -> Posterior {
         certainty: exceeds(MASTERY_LEVEL, right, asked),
         low: quantile(tail, right, asked),
         high: quantile(1.0 - tail, right, asked),
+        mean: (real(right) + 1.0) / (real(asked) + 2.0),
     }
 }
 
@@ -82,42 +85,46 @@ fn real(count: u64) -> f64 {
 }
 
 /// What a learner's first, unaided tries say of one concept.
-struct Mastery<'a> {
-    concept: &'a ConceptId,
-    right: u64,
-    asked: u64,
-    posterior: Posterior,
-    consolidated: bool,
+pub(super) struct Mastery<'a> {
+    pub concept: &'a ConceptId,
+    pub right: u64,
+    pub asked: u64,
+    pub posterior: Posterior,
+    pub consolidated: bool,
     evidence: Vec<u64>,
 }
 
 /// The learner's concepts: those of the topics that they attended and those that they were
 /// checked on, in the order of the plan.
-fn masteries<'a>(session: &Session<'a>, learner: &Learner<'a>) -> Vec<Mastery<'a>> {
+pub(super) fn masteries<'a>(session: &Session<'a>, learner: &Learner<'a>) -> Vec<Mastery<'a>> {
     let answers = session.answers(learner.id);
     let attended = session.attended(learner);
-    let of_topics = session
-        .plan
+    let mut places: Vec<usize> = attended
         .iter()
-        .filter(|planned| attended.iter().any(|(_, topic)| **topic == planned.topic))
-        .flat_map(|planned| &planned.concepts);
+        .filter_map(|(_, topic)| session.position(topic))
+        .collect();
+    places.sort_unstable();
+    let of_topics = places.into_iter().flat_map(|at| &session.plan[at].concepts);
     let checked = answers.iter().map(|answer| &answer.item.concept);
+    let mut unaided: BTreeMap<&ConceptId, Vec<&Answer<'_>>> = BTreeMap::new();
+    for answer in answers.iter().filter(|answer| answer.unaided()) {
+        unaided
+            .entry(&answer.item.concept)
+            .or_default()
+            .push(answer);
+    }
+    let open_doubts: BTreeSet<&ConceptId> = session
+        .asked_by(learner.id)
+        .filter(|question| question.is_doubt() && question.is_open())
+        .flat_map(|question| question.concepts)
+        .collect();
     in_order_of_plan(session, of_topics.chain(checked))
         .into_iter()
         .map(|concept| {
-            let unaided: Vec<_> = answers
-                .iter()
-                .filter(|answer| answer.item.concept == *concept && answer.unaided())
-                .collect();
+            let unaided = unaided.get(concept).map_or(&[][..], Vec::as_slice);
             let asked = unaided.len() as u64;
             let right = unaided.iter().filter(|answer| answer.item.correct).count() as u64;
             let posterior = posterior(right, asked);
-            let open_doubt = session.questions.iter().any(|question| {
-                question.is_doubt()
-                    && question.by(learner.id)
-                    && question.about(concept)
-                    && question.is_open()
-            });
             Mastery {
                 concept,
                 right,
@@ -126,7 +133,7 @@ fn masteries<'a>(session: &Session<'a>, learner: &Learner<'a>) -> Vec<Mastery<'a
                 consolidated: asked >= MASTERY_ITEMS
                     && posterior.certainty >= MASTERY_CERTAINTY
                     && unaided.last().is_some_and(|answer| answer.item.correct)
-                    && !open_doubt,
+                    && !open_doubts.contains(concept),
                 evidence: unaided.iter().map(|answer| answer.seq).collect(),
             }
         })

@@ -6,20 +6,28 @@
 mod application;
 mod audience;
 mod clarity;
+mod deeds;
 #[cfg(test)]
-mod log;
+pub(crate) mod log;
 pub mod mastery;
 mod observations;
 mod patterns;
+mod pictures;
 mod questions;
+mod rows;
 mod session;
 mod statement;
 mod structure;
+mod summary;
 pub mod thresholds;
 
 use time::OffsetDateTime;
 
+pub use deeds::{By, Deed};
+pub use pictures::{Expected, Interval, Timeline, TopicTimes};
+pub use rows::{CheckRow, Outcome, QuestionRow};
 pub use statement::{Audience, Evidence, Figure, Phrase, Statement, StatementId, Value, Variant};
+pub use summary::{ConceptDoubts, OpenDoubt, Summary, TopicTime};
 
 use super::{
     event::{EndReason, Recorded},
@@ -36,7 +44,9 @@ pub struct Report {
     pub started_at: Option<OffsetDateTime>,
     pub ended_at: Option<OffsetDateTime>,
     pub ended: Option<EndReason>,
-    /// Whoever took part, in the order in which they came.
+    /// How many took part.
+    pub participants: usize,
+    /// Those of them whom the reader may know, in the order in which they came.
     pub learners: Vec<PersonId>,
     /// The titles of the plan's topics, in its order.
     pub titles: Vec<(TopicId, String)>,
@@ -44,6 +54,29 @@ pub struct Report {
     pub audience: Option<Audience>,
     /// Sections 1 to 5.
     pub sections: [Section; 5],
+    /// The events that the statements cite, ascending.
+    pub deeds: Vec<Deed>,
+    pub timeline: Timeline,
+    /// Learner by learner.
+    pub intervals: Vec<Interval>,
+    /// Learner by learner.
+    pub expected: Vec<Expected>,
+    pub questions: Vec<QuestionRow>,
+    pub checks: Vec<CheckRow>,
+}
+
+impl Report {
+    /// The five sections' statements, in order.
+    pub fn statements(&self) -> impl Iterator<Item = &Statement> {
+        self.sections.iter().flat_map(|section| &section.statements)
+    }
+
+    /// What the reader may know of an event that a statement cites.
+    #[must_use]
+    pub fn deed(&self, seq: u64) -> Option<&Deed> {
+        let at = self.deeds.binary_search_by_key(&seq, |deed| deed.seq);
+        at.ok().map(|at| &self.deeds[at])
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -118,12 +151,22 @@ pub fn analyse(events: &[Recorded]) -> Report {
             .collect(),
         withheld: false,
     });
+    let statements = sections
+        .iter()
+        .flat_map(|section: &Section| &section.statements);
     Report {
         rules: thresholds::VERSION,
         course: session.course.cloned(),
         started_at: session.planned_by.map(|recorded| recorded.at),
         ended_at: session.end.map(|(_, at, _)| at),
         ended: session.end.map(|(.., reason)| reason),
+        deeds: deeds::deeds(&session, statements),
+        timeline: pictures::timeline(&session),
+        intervals: pictures::intervals(&session),
+        expected: pictures::expected(&session),
+        questions: rows::questions(&session),
+        checks: rows::checks(&session),
+        participants: session.learners.len(),
         learners: session
             .learners
             .iter()

@@ -4,8 +4,11 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{
     Variant, patterns,
+    questions::Question,
     session::{Learner, Session},
     share,
     statement::Statement,
@@ -17,7 +20,7 @@ use super::{
     },
 };
 use crate::domain::{
-    event::{AnswerSource, Event, QuestionPurpose},
+    event::{AnswerSource, Event, QuestionPurpose, Recorded},
     ids::{PersonId, TopicId},
 };
 
@@ -64,80 +67,99 @@ pub(super) fn structured(session: &Session<'_>) -> Vec<Statement> {
 
 /// 5.2 Committed work: nearly everything that the bot asked of the learner was answered.
 pub(super) fn committed(session: &Session<'_>) -> Vec<Statement> {
+    let prompts = session
+        .events_that(|event| matches!(event, Event::PauseOpened { .. } | Event::ClosingStarted));
     session
         .learners
         .iter()
-        .filter_map(|learner| committed_of(session, learner))
+        .filter_map(|learner| committed_of(session, learner, &prompts))
         .collect()
+}
+
+/// What a learner answered at one topic's pause.
+#[derive(Default)]
+struct AtPause {
+    checks: Vec<u64>,
+    ratings: Vec<u64>,
+    confirmations: Vec<u64>,
 }
 
 /// The prompts shown: at each topic's pause the check, the confidence and the confirmation; under
 /// each answer whether it cleared the doubt; the final reflection. Exercises are offers.
-fn committed_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<Statement> {
+fn committed_of(
+    session: &Session<'_>,
+    learner: &Learner<'_>,
+    prompts: &[&Recorded],
+) -> Option<Statement> {
+    let mut at_pauses: BTreeMap<&TopicId, AtPause> = BTreeMap::new();
+    let mut reflections = Vec::new();
+    for recorded in session.by(learner.id) {
+        match &recorded.event {
+            Event::CheckAnswered { topic, .. } => {
+                at_pauses
+                    .entry(topic)
+                    .or_default()
+                    .checks
+                    .push(recorded.seq);
+            }
+            Event::ConfidenceRated { topic, .. } => {
+                at_pauses
+                    .entry(topic)
+                    .or_default()
+                    .ratings
+                    .push(recorded.seq);
+            }
+            Event::ConfirmationGiven { topic, .. } => {
+                let at_pause = at_pauses.entry(topic).or_default();
+                at_pause.confirmations.push(recorded.seq);
+            }
+            Event::ReflectionAnswered { .. } => reflections.push(recorded.seq),
+            _ => {}
+        }
+    }
     let mut shown = 0;
     let mut answered = 0;
-    let mut evidence = Vec::new();
-    let mut note = |answers: Vec<u64>| {
+    let mut evidence: Vec<u64> = Vec::new();
+    let mut note = |answers: &[u64]| {
         shown += 1;
         answered += usize::from(!answers.is_empty());
         evidence.extend(answers);
     };
-    let done = |wanted: &dyn Fn(&Event) -> bool| -> Vec<u64> {
-        let those = session
-            .by(learner.id)
-            .filter(|recorded| wanted(&recorded.event));
-        those.map(|recorded| recorded.seq).collect()
-    };
-    let mut prompts: Vec<u64> = Vec::new();
-    let mut paused: Vec<&TopicId> = Vec::new();
+    let mut seen: Vec<u64> = Vec::new();
+    let mut paused: BTreeSet<&TopicId> = BTreeSet::new();
     let mut closing = false;
-    for recorded in session.events.iter().copied() {
+    for recorded in prompts {
         if !learner.stayed(recorded.seq, recorded.seq) {
             continue;
         }
-        match &recorded.event {
-            Event::PauseOpened { topic, .. } if paused.contains(&topic) => {}
-            Event::PauseOpened { topic: at, .. } => {
-                paused.push(at);
-                note(done(
-                    &|e| matches!(e, Event::CheckAnswered { topic, .. } if topic == at),
-                ));
-                note(done(
-                    &|e| matches!(e, Event::ConfidenceRated { topic, .. } if topic == at),
-                ));
-                note(done(
-                    &|e| matches!(e, Event::ConfirmationGiven { topic, .. } if topic == at),
-                ));
+        if let Event::PauseOpened { topic, .. } = &recorded.event {
+            if paused.insert(topic) {
+                let AtPause {
+                    checks,
+                    ratings,
+                    confirmations,
+                } = at_pauses.remove(topic).unwrap_or_default();
+                note(&checks);
+                note(&ratings);
+                note(&confirmations);
             }
-            Event::ClosingStarted if !closing => {
-                closing = true;
-                note(done(&|e| matches!(e, Event::ReflectionAnswered { .. })));
-            }
-            Event::ClosingStarted => {}
-            _ => continue,
+        } else if !closing {
+            closing = true;
+            note(&reflections);
         }
-        prompts.push(recorded.seq);
+        seen.push(recorded.seq);
     }
-    for question in session
-        .questions
-        .iter()
-        .filter(|question| question.by(learner.id))
-    {
+    for question in session.asked_by(learner.id) {
         if let Some(answer) = question.answers.first() {
-            prompts.push(answer.seq);
-            note(
-                question
-                    .verdicts
-                    .iter()
-                    .map(|verdict| verdict.seq)
-                    .collect(),
-            );
+            seen.push(answer.seq);
+            let verdicts = question.verdicts.iter().map(|verdict| verdict.seq);
+            note(&verdicts.collect::<Vec<_>>());
         }
     }
     if shown < COMMITTED_PROMPTS || share(answered, shown) < COMMITTED_SHARE {
         return None;
     }
-    evidence.extend(prompts);
+    evidence.extend(seen);
     let statement = Statement::new((5, 2), Variant::Positive, evidence)?;
     let statement = if answered == shown {
         statement.case("all")
@@ -163,17 +185,19 @@ pub(super) fn self_assessment(session: &Session<'_>) -> Vec<Statement> {
 
 fn self_assessment_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<Statement> {
     let attended = session.attended(learner);
+    let of_them: BTreeSet<&TopicId> = attended.iter().map(|(_, topic)| *topic).collect();
     let ratings: Vec<(u64, &TopicId)> = session
         .by(learner.id)
         .filter_map(|recorded| match &recorded.event {
-            Event::ConfidenceRated { topic, .. } if attended.iter().any(|(_, of)| *of == topic) => {
+            Event::ConfidenceRated { topic, .. } if of_them.contains(topic) => {
                 Some((recorded.seq, topic))
             }
             _ => None,
         })
         .collect();
+    let with_rating: BTreeSet<&TopicId> = ratings.iter().map(|(_, topic)| *topic).collect();
     let mut rated = attended.clone();
-    rated.retain(|(_, topic)| ratings.iter().any(|(_, of)| of == topic));
+    rated.retain(|(_, topic)| with_rating.contains(topic));
     let topics = attended.len();
     let cited = ratings.iter().map(|(seq, _)| *seq);
     let searched = attended.iter().map(|(seq, _)| *seq);
@@ -208,19 +232,16 @@ pub(super) fn asks_to_confirm(session: &Session<'_>) -> Vec<Statement> {
 }
 
 fn asks_to_confirm_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<Statement> {
-    let self_checks: Vec<u64> = session
-        .questions
-        .iter()
-        .filter(|question| {
-            question.by(learner.id) && question.purpose == QuestionPurpose::SelfCheck
-        })
-        .map(|question| question.seq)
+    let self_checks: Vec<&Question<'_>> = session
+        .asked_by(learner.id)
+        .filter(|question| question.purpose == QuestionPurpose::SelfCheck)
         .collect();
     let advances = patterns::advances_of(session, learner.id)
         .filter(|statement| statement.variant == Variant::Positive);
     let count = self_checks.len();
     let statement = if count >= SELF_CHECKS {
-        Statement::new((5, 4), Variant::Positive, self_checks)?.case("questions")
+        let evidence = self_checks.iter().flat_map(|question| question.asked());
+        Statement::new((5, 4), Variant::Positive, evidence)?.case("questions")
     } else {
         let evidence = advances?.evidence().to_vec();
         Statement::new((5, 4), Variant::Positive, evidence)?.case("advances")

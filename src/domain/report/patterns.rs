@@ -4,11 +4,13 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{
     Variant, clarity,
     clarity::in_order_of_plan,
     questions::{Question, Repeat},
-    session::{Learner, Session},
+    session::{Answer, Learner, Session, once},
     share,
     statement::{Phrase, Statement, Value, concept_list, text_list},
     structure,
@@ -19,7 +21,7 @@ use super::{
 };
 use crate::domain::{
     event::{ConfirmationValue, Event},
-    ids::{ConceptId, PersonId},
+    ids::{ConceptId, PersonId, TopicId},
 };
 
 /// A concept that needed clarifying.
@@ -39,13 +41,7 @@ impl Unclear<'_> {
 
     /// Each recorded aspect once, in order of appearance.
     fn aspects(&self) -> Vec<&String> {
-        let mut aspects: Vec<&String> = Vec::new();
-        for aspect in self.questions.iter().flat_map(|question| question.aspects) {
-            if !aspects.contains(&aspect) {
-                aspects.push(aspect);
-            }
-        }
-        aspects
+        once(self.questions.iter().flat_map(|question| question.aspects))
     }
 
     /// The only one who asked, when there is only one.
@@ -60,24 +56,24 @@ impl Unclear<'_> {
 }
 
 fn unclear<'a>(session: &'a Session<'_>) -> Vec<Unclear<'a>> {
-    in_order_of_plan(
-        session,
-        session
-            .questions
-            .iter()
-            .flat_map(|question| question.concepts),
-    )
-    .into_iter()
-    .map(|concept| Unclear {
-        concept,
-        questions: session
-            .questions
-            .iter()
-            .filter(|q| q.about(concept))
-            .collect(),
-    })
-    .filter(|one| one.questions.len() >= CLARIFY_QUESTIONS || one.repeats() > 0)
-    .collect()
+    let mut of_concept: BTreeMap<&ConceptId, Vec<&Question<'_>>> = BTreeMap::new();
+    for question in &session.questions {
+        for concept in question.concepts.iter().collect::<BTreeSet<_>>() {
+            of_concept.entry(concept).or_default().push(question);
+        }
+    }
+    let asked_about = session
+        .questions
+        .iter()
+        .flat_map(|question| question.concepts);
+    in_order_of_plan(session, asked_about)
+        .into_iter()
+        .map(|concept| Unclear {
+            concept,
+            questions: of_concept.remove(concept).unwrap_or_default(),
+        })
+        .filter(|one| one.questions.len() >= CLARIFY_QUESTIONS || one.repeats() > 0)
+        .collect()
 }
 
 /// 3.1 The concepts that needed further clarification. Those that several asked about are shared
@@ -86,7 +82,7 @@ pub(super) fn clarification(session: &Session<'_>) -> Vec<Statement> {
     let asked = session.questions.len();
     let unclear = unclear(session);
     if unclear.is_empty() {
-        let questions = session.questions.iter().map(|question| question.seq);
+        let questions = session.questions.iter().flat_map(Question::asked);
         let statement = if asked >= CLARIFY_QUESTIONS {
             Statement::new((3, 1), Variant::Negative, questions)
         } else {
@@ -101,19 +97,21 @@ pub(super) fn clarification(session: &Session<'_>) -> Vec<Statement> {
             .into_iter()
             .collect();
     }
-    let (own, shared): (Vec<Unclear<'_>>, Vec<Unclear<'_>>) = unclear
-        .into_iter()
-        .partition(|one| one.only_asker().is_some());
-    // That somebody asked twice would be about one of them.
-    let mut statements: Vec<Statement> = needed(&shared, false).into_iter().collect();
-    for learner in &session.learners {
-        let (theirs, _): (Vec<&Unclear<'_>>, Vec<&Unclear<'_>>) = own
-            .iter()
-            .partition(|one| one.only_asker() == Some(learner.id));
-        let statement = needed(theirs, true).map(|statement| statement.about(learner.id));
-        statements.extend(statement);
+    let mut shared = Vec::new();
+    let mut own: BTreeMap<&PersonId, Vec<&Unclear<'_>>> = BTreeMap::new();
+    for one in &unclear {
+        match one.only_asker() {
+            Some(asker) => own.entry(asker).or_default().push(one),
+            None => shared.push(one),
+        }
     }
-    statements
+    // That somebody asked twice would be about one of them.
+    let of_group = needed(shared, false);
+    let of_each = session.learners.iter().filter_map(|learner| {
+        let statement = needed(own.remove(learner.id)?, true)?;
+        Some(statement.about(learner.id))
+    });
+    of_group.into_iter().chain(of_each).collect()
 }
 
 /// The statement of these concepts, with or without how many of their questions were repeated.
@@ -124,13 +122,8 @@ fn needed<'a, 's: 'a>(
     let unclear: Vec<&Unclear<'_>> = unclear.into_iter().collect();
     let evidence = unclear
         .iter()
-        .flat_map(|one| one.questions.iter().map(|question| question.seq));
-    let mut aspects: Vec<&String> = Vec::new();
-    for aspect in unclear.iter().flat_map(|one| one.aspects()) {
-        if !aspects.contains(&aspect) {
-            aspects.push(aspect);
-        }
-    }
+        .flat_map(|one| one.questions.iter().flat_map(|question| question.asked()));
+    let aspects = once(unclear.iter().flat_map(|one| one.aspects()));
     let listed: Value = unclear
         .iter()
         .map(|one| {
@@ -191,7 +184,10 @@ pub(super) fn repetition(session: &Session<'_>) -> Vec<Statement> {
     };
     let confirmed = with(Repeat::Confirmed);
     let unconfirmed = with(Repeat::Unconfirmed);
-    let all = session.questions.iter().map(|question| question.seq);
+    let all = session
+        .questions
+        .iter()
+        .flat_map(Question::asked_and_judged);
     let statement = if asked < REPEAT_QUESTIONS {
         Statement::new((3, 3), Variant::Insufficient, all.chain(session.searched()))
     } else if !confirmed.is_empty() {
@@ -201,14 +197,13 @@ pub(super) fn repetition(session: &Session<'_>) -> Vec<Statement> {
         } else {
             "named"
         };
-        Statement::new((3, 3), Variant::Negative, confirmed.iter().map(|q| q.seq)).map(
-            |statement| {
-                statement
-                    .case(case)
-                    .with("concepts", concept_list(concepts.iter().copied()))
-                    .concepts(concepts)
-            },
-        )
+        let evidence = confirmed.iter().flat_map(|q| q.asked_and_judged());
+        Statement::new((3, 3), Variant::Negative, evidence).map(|statement| {
+            statement
+                .case(case)
+                .with("concepts", concept_list(concepts.iter().copied()))
+                .concepts(concepts)
+        })
     } else if !unconfirmed.is_empty() {
         Statement::new((3, 3), Variant::Insufficient, all)
             .map(|statement| statement.case("unconfirmed"))
@@ -302,16 +297,33 @@ pub(super) fn calibration(session: &Session<'_>) -> Vec<Statement> {
         .collect()
 }
 
-/// One concept: p − a, with p = (rating − 1)/4 and a the share of first tries right.
-struct Difference {
-    value: f64,
+/// One concept: what the learner expected, p = (rating − 1)/4, and how it went, a = the share of
+/// first tries right.
+pub(super) struct Expectation<'a> {
+    pub concept: &'a ConceptId,
+    pub expected: f64,
+    pub right: f64,
     evidence: Vec<u64>,
 }
 
-fn calibration_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<Statement> {
+/// What a learner rated, and what it says of the concepts that they were checked on.
+pub(super) struct Expectations<'a> {
+    ratings: Vec<u64>,
+    /// Whether any rating came before its check.
+    usable: bool,
+    pub of_concepts: Vec<Expectation<'a>>,
+}
+
+/// The ratings that a learner gave before their checks beside how the checks went. What was rated
+/// after feedback does not count.
+pub(super) fn expectations<'a>(session: &Session<'a>, learner: &Learner<'a>) -> Expectations<'a> {
     let answers = session.answers(learner.id);
+    let mut first_answer: BTreeMap<&TopicId, u64> = BTreeMap::new();
+    for answer in &answers {
+        first_answer.entry(answer.topic).or_insert(answer.seq);
+    }
     let mut ratings = Vec::new();
-    let mut usable = Vec::new();
+    let mut usable: BTreeMap<&TopicId, (u64, f64)> = BTreeMap::new();
     for recorded in session.by(learner.id) {
         if let Event::ConfidenceRated {
             topic,
@@ -320,52 +332,58 @@ fn calibration_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<Statem
         } = &recorded.event
         {
             ratings.push(recorded.seq);
-            let feedback = answers
-                .iter()
-                .any(|answer| answer.topic == topic && answer.seq < recorded.seq);
+            let feedback = first_answer
+                .get(topic)
+                .is_some_and(|seq| *seq < recorded.seq);
             if *before_check && !feedback {
-                usable.retain(|(_, of, _)| *of != topic);
-                usable.push((
-                    recorded.seq,
-                    topic,
-                    f64::from(value.clamp(&1, &5) - 1) / 4.0,
-                ));
+                let expected = f64::from(value.clamp(&1, &5) - 1) / 4.0;
+                usable.insert(topic, (recorded.seq, expected));
             }
         }
     }
-    let checked = in_order_of_plan(session, answers.iter().map(|answer| &answer.item.concept));
-    let differences: Vec<Difference> = checked
+    let mut first_tries: BTreeMap<&ConceptId, Vec<&Answer<'_>>> = BTreeMap::new();
+    for answer in answers.iter().filter(|answer| answer.item.first_try) {
+        if usable.contains_key(answer.topic) {
+            let tries = first_tries.entry(&answer.item.concept).or_default();
+            tries.push(answer);
+        }
+    }
+    let of_concepts = in_order_of_plan(session, first_tries.keys().copied())
         .into_iter()
-        .filter_map(|concept| {
-            let tries: Vec<_> = answers
-                .iter()
-                .filter(|answer| answer.item.concept == *concept && answer.item.first_try)
-                .filter_map(|answer| {
-                    let rating = usable.iter().find(|(_, topic, _)| *topic == answer.topic)?;
-                    Some((answer, rating))
-                })
-                .collect();
-            let (_, first_rating) = tries.first()?;
-            let right = tries
-                .iter()
-                .filter(|(answer, _)| answer.item.correct)
-                .count();
+        .map(|concept| {
+            let tries = &first_tries[concept];
+            let right = tries.iter().filter(|answer| answer.item.correct).count();
             let evidence = tries
                 .iter()
-                .flat_map(|(answer, rating)| [answer.seq, rating.0]);
-            Some(Difference {
-                value: first_rating.2 - share(right, tries.len()),
+                .flat_map(|answer| [answer.seq, usable[answer.topic].0]);
+            Expectation {
+                concept,
+                expected: usable[tries[0].topic].1,
+                right: share(right, tries.len()),
                 evidence: evidence.collect(),
-            })
+            }
         })
         .collect();
-    let enough = differences.len() >= CALIBRATION_CONCEPTS;
-    let evidence: Vec<u64> = differences
+    Expectations {
+        ratings,
+        usable: !usable.is_empty(),
+        of_concepts,
+    }
+}
+
+fn calibration_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<Statement> {
+    let Expectations {
+        ratings,
+        usable,
+        of_concepts,
+    } = expectations(session, learner);
+    let differences: Vec<f64> = of_concepts
         .iter()
-        .flat_map(|one| one.evidence.clone())
+        .map(|one| one.expected - one.right)
         .collect();
+    let enough = differences.len() >= CALIBRATION_CONCEPTS;
     if !enough {
-        let case = if usable.is_empty() { "after" } else { "few" };
+        let case = if usable { "few" } else { "after" };
         return Statement::new((3, 6), Variant::Insufficient, ratings).map(|statement| {
             statement
                 .case(case)
@@ -374,9 +392,12 @@ fn calibration_of(session: &Session<'_>, learner: &Learner<'_>) -> Option<Statem
                 .count("needed", CALIBRATION_CONCEPTS)
         });
     }
-    let bias = differences.iter().map(|one| one.value).sum::<f64>() * share(1, differences.len());
-    let over = differences.iter().filter(|one| one.value > 0.0).count();
-    let under = differences.iter().filter(|one| one.value < 0.0).count();
+    let evidence = of_concepts
+        .iter()
+        .flat_map(|one| one.evidence.iter().copied());
+    let bias = differences.iter().sum::<f64>() * share(1, differences.len());
+    let over = differences.iter().filter(|one| **one > 0.0).count();
+    let under = differences.iter().filter(|one| **one < 0.0).count();
     let agree = |those: usize| share(those, over + under) >= CALIBRATION_SAME_SIGN;
     let (variant, case) = if bias.abs() < CALIBRATION_BIAS {
         (Variant::Positive, "fitting")

@@ -1,12 +1,15 @@
-//! The questions of a session, each with what became of it.
+//! The questions of a session, each with what became of it: as their askers and the moderators
+//! corrected them, without those that their askers deleted.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use time::{Duration, OffsetDateTime};
 
-use super::session::Visit;
+use super::session::{Visit, topic_on};
 use super::thresholds::ON_THE_SPOT_MINUTES;
 use crate::domain::{
-    event::{Actor, Event, QuestionKind, QuestionPurpose, Recorded, Resolution},
-    ids::{ConceptId, PersonId, QuestionId, TopicId},
+    event::{Actor, AnswerSource, Event, QuestionKind, QuestionPurpose, Recorded, Resolution},
+    ids::{ConceptId, QuestionId, TopicId},
 };
 
 /// Whether a question repeats an earlier one of the same learner.
@@ -32,20 +35,29 @@ pub(super) struct Question<'a> {
     pub purpose: QuestionPurpose,
     /// The topic that the event names.
     pub routed: Option<&'a TopicId>,
+    /// Whether a person, not the bot, said which topic it is.
+    pub routed_by_person: bool,
+    /// Only in exported logs.
+    pub text: Option<&'a str>,
     /// The topic that was on.
     pub during: Option<&'a TopicId>,
     pub repeat: Repeat,
-    repeats: Option<&'a QuestionId>,
+    pub repeats: Option<&'a QuestionId>,
     pub answers: Vec<Answered>,
     /// What the asker said of the answers, in order.
     pub verdicts: Vec<Verdict<'a>>,
     /// Whether a later question was confirmed to be the same doubt.
     pub came_back: bool,
+    /// The events that corrected it.
+    corrections: Vec<u64>,
+    /// The event in which its asker said whether it repeats the earlier one.
+    judged: Option<u64>,
 }
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Answered {
     pub seq: u64,
+    pub by: AnswerSource,
     /// From asking to answering; never negative.
     pub after: Duration,
 }
@@ -61,10 +73,6 @@ pub(super) struct Verdict<'a> {
 impl<'a> Question<'a> {
     pub fn is_doubt(&self) -> bool {
         self.purpose == QuestionPurpose::Doubt
-    }
-
-    pub fn by(&self, person: &PersonId) -> bool {
-        self.asker.learner() == Some(person)
     }
 
     pub fn about(&self, concept: &ConceptId) -> bool {
@@ -91,18 +99,95 @@ impl<'a> Question<'a> {
             && !self.came_back
     }
 
-    /// The question's own event and those of its answers and verdicts.
-    pub fn events(&self) -> impl Iterator<Item = u64> + use<'a, '_> {
+    /// The event that asked it and those that corrected it.
+    pub fn asked(&self) -> impl Iterator<Item = u64> + use<'a, '_> {
         [self.seq]
             .into_iter()
+            .chain(self.corrections.iter().copied())
+    }
+
+    /// As [`Self::asked`], with what its asker said of its being a repetition.
+    pub fn asked_and_judged(&self) -> impl Iterator<Item = u64> + use<'a, '_> {
+        self.asked().chain(self.judged)
+    }
+
+    /// The question's own events and those of its answers and verdicts.
+    pub fn events(&self) -> impl Iterator<Item = u64> + use<'a, '_> {
+        self.asked()
             .chain(self.answers.iter().map(|answer| answer.seq))
             .chain(self.verdicts.iter().map(|verdict| verdict.seq))
     }
 }
 
+/// The events without the questions that their askers deleted and all that belongs to these, and
+/// the questions that were said to repeat one of them. What comes later goes to the last question
+/// that had its id.
+pub(super) fn without_deleted<'a>(events: Vec<&'a Recorded>) -> (Vec<&'a Recorded>, BTreeSet<u64>) {
+    struct Asked<'a> {
+        asker: &'a Actor,
+        places: Vec<usize>,
+        deleted: bool,
+    }
+    let deletes = |recorded: &&Recorded| matches!(recorded.event, Event::QuestionDeleted { .. });
+    if !events.iter().any(deletes) {
+        return (events, BTreeSet::new());
+    }
+    let mut asked: Vec<Asked<'_>> = Vec::new();
+    let mut latest: BTreeMap<&QuestionId, usize> = BTreeMap::new();
+    // The events of questions that repeat another, and which one.
+    let mut repeats_of: Vec<(u64, usize)> = Vec::new();
+    let mut dropped = BTreeSet::new();
+    for (place, recorded) in events.iter().enumerate() {
+        match &recorded.event {
+            Event::QuestionAsked {
+                question, repeats, ..
+            } => {
+                let repeated = repeats.as_ref().and_then(|id| latest.get(id));
+                repeats_of.extend(repeated.map(|of| (recorded.seq, *of)));
+                latest.insert(question, asked.len());
+                asked.push(Asked {
+                    asker: &recorded.actor,
+                    places: vec![place],
+                    deleted: false,
+                });
+            }
+            Event::QuestionAnswered { question, .. }
+            | Event::QuestionResolved { question, .. }
+            | Event::QuestionCorrected { question, .. }
+            | Event::RepeatJudged { question, .. } => {
+                if let Some(of) = latest.get(question) {
+                    asked[*of].places.push(place);
+                }
+            }
+            Event::QuestionDeleted { question } => {
+                dropped.insert(place);
+                if let Some(of) = latest.get(question)
+                    && *asked[*of].asker == recorded.actor
+                {
+                    asked[*of].deleted = true;
+                }
+            }
+            _ => {}
+        }
+    }
+    let repeating = repeats_of.into_iter().filter(|(_, of)| asked[*of].deleted);
+    let repeating = repeating.map(|(seq, _)| seq).collect();
+    let deleted = asked.iter().filter(|question| question.deleted);
+    dropped.extend(deleted.flat_map(|question| &question.places));
+    let kept = events.into_iter().enumerate();
+    let kept = kept.filter(|(place, _)| !dropped.contains(place));
+    (kept.map(|(_, recorded)| recorded).collect(), repeating)
+}
+
 /// The questions in order; what comes later goes to the last question that had its id.
-pub(super) fn questions<'a>(events: &[&'a Recorded], visits: &[Visit<'a>]) -> Vec<Question<'a>> {
+/// `repeating_deleted` are those whose earlier question counts no more.
+pub(super) fn questions<'a>(
+    events: &[&'a Recorded],
+    visits: &[Visit<'a>],
+    repeating_deleted: &BTreeSet<u64>,
+) -> Vec<Question<'a>> {
     let mut questions: Vec<Question<'a>> = Vec::new();
+    let mut latest: BTreeMap<&QuestionId, usize> = BTreeMap::new();
     for recorded in events {
         let Recorded {
             seq,
@@ -110,23 +195,40 @@ pub(super) fn questions<'a>(events: &[&'a Recorded], visits: &[Visit<'a>]) -> Ve
             actor,
             event,
         } = recorded;
-        match event {
-            Event::QuestionAsked {
-                topic,
-                question,
-                concepts,
-                aspects,
-                kind,
-                purpose,
-                repeats,
-                repeat_confirmed,
-                ..
-            } => {
+        let known = match event {
+            Event::QuestionAnswered { question, .. }
+            | Event::QuestionResolved { question, .. }
+            | Event::QuestionCorrected { question, .. }
+            | Event::RepeatJudged { question, .. } => latest.get(question).copied(),
+            _ => None,
+        };
+        let known = known.map(|of| &mut questions[of]);
+        match (event, known) {
+            (
+                Event::QuestionAsked {
+                    topic,
+                    question,
+                    concepts,
+                    aspects,
+                    kind,
+                    purpose,
+                    repeats,
+                    repeat_confirmed,
+                    text,
+                    ..
+                },
+                _,
+            ) => {
                 let repeat = match (repeats, repeat_confirmed) {
+                    _ if repeating_deleted.contains(seq) => Repeat::No,
                     (_, Some(true)) => Repeat::Confirmed,
                     (Some(_), None) => Repeat::Unconfirmed,
                     (None, None) | (_, Some(false)) => Repeat::No,
                 };
+                let repeats = repeats
+                    .as_ref()
+                    .filter(|_| !repeating_deleted.contains(seq));
+                latest.insert(question, questions.len());
                 questions.push(Question {
                     seq: *seq,
                     at: *at,
@@ -137,39 +239,55 @@ pub(super) fn questions<'a>(events: &[&'a Recorded], visits: &[Visit<'a>]) -> Ve
                     kind: *kind,
                     purpose: *purpose,
                     routed: topic.as_ref(),
-                    during: on(visits, *seq),
+                    routed_by_person: false,
+                    text: text.as_deref(),
+                    during: topic_on(visits, *seq),
                     repeat,
-                    repeats: repeats.as_ref(),
+                    repeats,
                     answers: Vec::new(),
                     verdicts: Vec::new(),
                     came_back: false,
+                    corrections: Vec::new(),
+                    judged: None,
                 });
             }
-            Event::QuestionAnswered { question, .. } => {
-                if let Some(asked) = latest(&mut questions, question) {
-                    let after = (*at - asked.at).max(Duration::ZERO);
-                    asked.answers.push(Answered { seq: *seq, after });
-                }
+            (Event::QuestionAnswered { by, .. }, Some(asked)) => {
+                let after = (*at - asked.at).max(Duration::ZERO);
+                asked.answers.push(Answered {
+                    seq: *seq,
+                    by: *by,
+                    after,
+                });
             }
-            Event::QuestionResolved {
-                question, value, ..
-            } => {
-                if let Some(asked) = latest(&mut questions, question)
-                    && asked.asker == actor
-                {
-                    asked.verdicts.push(Verdict {
-                        seq: *seq,
-                        value: *value,
-                        during: on(visits, *seq),
-                    });
-                }
+            (Event::QuestionResolved { value, .. }, Some(asked)) if asked.asker == actor => {
+                asked.verdicts.push(Verdict {
+                    seq: *seq,
+                    value: *value,
+                    during: topic_on(visits, *seq),
+                });
             }
-            Event::RepeatJudged { question, same } => {
-                if let Some(asked) = latest(&mut questions, question)
-                    && asked.asker == actor
-                {
-                    asked.repeat = if *same { Repeat::Confirmed } else { Repeat::No };
-                }
+            (Event::RepeatJudged { same, .. }, Some(asked))
+                if asked.asker == actor && !repeating_deleted.contains(&asked.seq) =>
+            {
+                asked.repeat = if *same { Repeat::Confirmed } else { Repeat::No };
+                asked.judged = Some(*seq);
+            }
+            (
+                Event::QuestionCorrected {
+                    topic,
+                    kind,
+                    concepts,
+                    aspects,
+                    ..
+                },
+                Some(asked),
+            ) if asked.asker == actor || matches!(actor, Actor::Moderator(_)) => {
+                asked.kind = kind.unwrap_or(asked.kind);
+                asked.concepts = concepts.as_deref().unwrap_or(asked.concepts);
+                asked.aspects = aspects.as_deref().unwrap_or(asked.aspects);
+                asked.routed = topic.as_ref().or(asked.routed);
+                asked.routed_by_person |= topic.is_some();
+                asked.corrections.push(*seq);
             }
             _ => {}
         }
@@ -179,38 +297,19 @@ pub(super) fn questions<'a>(events: &[&'a Recorded], visits: &[Visit<'a>]) -> Ve
 }
 
 /// A match with a question of somebody else is a shared doubt, not a repetition.
-fn mark_repeats(questions: &mut [Question<'_>]) {
+fn mark_repeats<'a>(questions: &mut [Question<'a>]) {
+    let mut latest: BTreeMap<&'a QuestionId, usize> = BTreeMap::new();
     for later in 0..questions.len() {
-        let Some(repeats) = questions[later].repeats else {
-            continue;
-        };
-        let Some(earlier) = questions[..later]
-            .iter()
-            .rposition(|asked| asked.id == repeats)
-        else {
-            continue;
-        };
-        if questions[earlier].asker != questions[later].asker {
-            questions[later].repeat = Repeat::No;
-        } else if questions[later].repeat == Repeat::Confirmed {
-            questions[earlier].came_back = true;
+        let earlier = questions[later].repeats.and_then(|id| latest.get(id));
+        if let Some(earlier) = earlier.copied() {
+            if questions[earlier].asker != questions[later].asker {
+                questions[later].repeat = Repeat::No;
+            } else if questions[later].repeat == Repeat::Confirmed {
+                questions[earlier].came_back = true;
+            }
         }
+        latest.insert(questions[later].id, later);
     }
-}
-
-fn latest<'q, 'a>(
-    questions: &'q mut [Question<'a>],
-    id: &QuestionId,
-) -> Option<&'q mut Question<'a>> {
-    questions.iter_mut().rev().find(|asked| asked.id == id)
-}
-
-/// The topic that was on when the event came.
-fn on<'a>(visits: &[Visit<'a>], seq: u64) -> Option<&'a TopicId> {
-    visits
-        .iter()
-        .find(|visit| visit.seq < seq && visit.until.is_none_or(|until| seq < until))
-        .map(|visit| visit.topic)
 }
 
 #[cfg(test)]
@@ -292,5 +391,55 @@ mod tests {
         let different = log(false);
         let session = Session::read(&different.events);
         assert_eq!(session.questions[1].repeat, Repeat::No);
+    }
+
+    fn corrected(question: &str, kind: Option<QuestionKind>, concept: Option<&str>) -> Event {
+        Event::QuestionCorrected {
+            question: question.into(),
+            topic: None,
+            kind,
+            concepts: concept.map(|concept| vec![concept.into()]),
+            aspects: None,
+        }
+    }
+
+    #[test]
+    fn a_corrected_question_counts_as_if_it_had_been_asked_so() {
+        let log = Log::started(&["ana", "beto"], &["uno"])
+            .topic("uno")
+            .asks("ana", "q1", doubt("pipe"))
+            .by("ana", corrected("q1", None, Some("queue")))
+            .event(
+                Actor::Moderator("marta".into()),
+                corrected("q1", Some(QuestionKind::Debugging), None),
+            )
+            .by("beto", corrected("q1", None, Some("pool")));
+        let session = Session::read(&log.events);
+        let question = &session.questions[0];
+        assert_eq!(question.kind, QuestionKind::Debugging);
+        assert_eq!(question.concepts, [ConceptId::from("queue")]);
+        assert_eq!(question.asked().collect::<Vec<_>>(), [3, 4, 5]);
+    }
+
+    fn deleted(question: &str) -> Event {
+        Event::QuestionDeleted {
+            question: question.into(),
+        }
+    }
+
+    #[test]
+    fn a_deleted_question_and_all_of_it_count_nowhere() {
+        let log = Log::started(&["ana", "beto"], &["uno"])
+            .topic("uno")
+            .cleared("ana", "q1", doubt("pipe"))
+            .asks("ana", "q2", doubt("pipe").repeating("q1", Some(true)))
+            .by("beto", deleted("q2"))
+            .by("ana", deleted("q1"))
+            .answered("q1");
+        let session = Session::read(&log.events);
+        let asked: Vec<&str> = session.questions.iter().map(|q| q.id.as_str()).collect();
+        assert_eq!(asked, ["q2"]);
+        assert_eq!(session.questions[0].repeat, Repeat::No);
+        assert_eq!(session.events.len(), 3);
     }
 }

@@ -2,11 +2,11 @@
 //! each topic took. The order is that of `seq`, never that of the times: in a damaged log the
 //! times can run backwards, and then a length of time counts as zero.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use time::{Duration, OffsetDateTime};
 
-use super::questions::{Question, questions};
+use super::questions::{Question, questions, without_deleted};
 use crate::domain::{
     event::{Actor, CheckItem, ConfirmationValue, EndReason, Event, PlannedTopic, Recorded},
     ids::{ConceptId, CourseId, PersonId, TopicId},
@@ -31,7 +31,16 @@ pub(super) struct Session<'a> {
     /// The times that a topic was on, in order.
     pub visits: Vec<Visit<'a>>,
     pub questions: Vec<Question<'a>>,
-    by_seq: BTreeMap<u64, &'a Recorded>,
+    /// The places in `events` of what each learner did.
+    by_learner: BTreeMap<&'a PersonId, Vec<usize>>,
+    /// The places in `questions` of those that each learner asked.
+    asked_by_learner: BTreeMap<&'a PersonId, Vec<usize>>,
+    /// The confirmations of each learner, by topic, in order.
+    confirmations: Confirmations<'a>,
+    topic_places: BTreeMap<&'a TopicId, usize>,
+    concept_places: BTreeMap<&'a ConceptId, usize>,
+    /// For each event, how long the session had been on, without its own pauses.
+    elapsed: Vec<Duration>,
 }
 
 /// A learner and when they were there.
@@ -90,6 +99,7 @@ impl<'a> Session<'a> {
     pub fn read(events: &'a [Recorded]) -> Self {
         let mut ordered: Vec<&Recorded> = events.iter().collect();
         ordered.sort_by_key(|recorded| recorded.seq);
+        let (ordered, gone) = without_deleted(ordered);
         let opened = ordered
             .iter()
             .find(|recorded| matches!(recorded.event, Event::SessionOpened { .. }))
@@ -111,8 +121,12 @@ impl<'a> Session<'a> {
             _ => (None, [].as_slice()),
         };
         let visits = visits(&ordered);
+        let plan = each_once(plan, |planned| &planned.topic);
+        let questions = questions(&ordered, &visits, &gone);
         Self {
-            plan: each_once(plan, |planned| &planned.topic),
+            topic_places: places(plan.iter().map(|planned| &planned.topic)),
+            concept_places: places(plan.iter().flat_map(|planned| &planned.concepts)),
+            plan,
             planned_by,
             start,
             end: ordered
@@ -125,11 +139,11 @@ impl<'a> Session<'a> {
             host,
             course,
             learners: learners(&ordered, start.map(|recorded| recorded.seq)),
-            questions: questions(&ordered, &visits),
-            by_seq: ordered
-                .iter()
-                .map(|recorded| (recorded.seq, *recorded))
-                .collect(),
+            asked_by_learner: by_learner(questions.iter().map(|question| question.asker)),
+            questions,
+            by_learner: by_learner(ordered.iter().map(|recorded| &recorded.actor)),
+            confirmations: confirmations(&ordered),
+            elapsed: elapsed(&ordered, planned_by.map(|recorded| recorded.seq)),
             visits,
             events: ordered,
         }
@@ -137,13 +151,12 @@ impl<'a> Session<'a> {
 
     /// The topics in the order in which each was started first, with the event that did.
     pub fn started(&self) -> Vec<(u64, &'a TopicId)> {
-        let mut started: Vec<(u64, &TopicId)> = Vec::new();
-        for visit in &self.visits {
-            if !started.iter().any(|(_, topic)| *topic == visit.topic) {
-                started.push((visit.seq, visit.topic));
-            }
-        }
-        started
+        let mut known = BTreeSet::new();
+        self.visits
+            .iter()
+            .filter(|visit| known.insert(visit.topic))
+            .map(|visit| (visit.seq, visit.topic))
+            .collect()
     }
 
     /// As [`Self::started`], the plan's topics alone.
@@ -161,15 +174,14 @@ impl<'a> Session<'a> {
 
     /// A topic's place in the plan, from 0.
     pub fn position(&self, topic: &TopicId) -> Option<usize> {
-        self.plan.iter().position(|planned| planned.topic == *topic)
+        self.topic_places.get(topic).copied()
     }
 
     /// A concept's place in the plan; after all others when the plan does not have it.
     pub fn concept_position(&self, concept: &ConceptId) -> usize {
-        self.plan
-            .iter()
-            .flat_map(|planned| &planned.concepts)
-            .position(|planned| planned == concept)
+        self.concept_places
+            .get(concept)
+            .copied()
             .unwrap_or(usize::MAX)
     }
 
@@ -191,16 +203,9 @@ impl<'a> Session<'a> {
         topic: &TopicId,
         before: u64,
     ) -> Option<(u64, ConfirmationValue)> {
-        self.events
-            .iter()
-            .rev()
-            .filter(|recorded| recorded.seq < before && recorded.actor.learner() == Some(person))
-            .find_map(|recorded| match &recorded.event {
-                Event::ConfirmationGiven { topic: of, value } if of == topic => {
-                    Some((recorded.seq, *value))
-                }
-                _ => None,
-            })
+        let given = self.confirmations.get(&(person, topic))?;
+        let earlier = given.partition_point(|(seq, _)| *seq < before);
+        given[..earlier].last().copied()
     }
 
     /// The items that the person answered, in order.
@@ -217,53 +222,169 @@ impl<'a> Session<'a> {
     }
 
     /// What the person did as a learner.
-    pub fn by<'s>(&'s self, person: &'s PersonId) -> impl Iterator<Item = &'a Recorded> + 's {
+    pub fn by<'s>(&'s self, person: &PersonId) -> impl Iterator<Item = &'a Recorded> + use<'a, 's> {
+        let theirs = self.by_learner.get(person).map_or(&[][..], Vec::as_slice);
+        theirs.iter().map(|at| self.events[*at])
+    }
+
+    /// The questions that the learner asked.
+    pub fn asked_by(&self, person: &PersonId) -> impl Iterator<Item = &Question<'a>> {
+        let theirs = self.asked_by_learner.get(person);
+        theirs.into_iter().flatten().map(|at| &self.questions[*at])
+    }
+
+    /// The events of this kind.
+    pub fn events_that(&self, wanted: fn(&Event) -> bool) -> Vec<&'a Recorded> {
+        let all = self.events.iter().copied();
+        all.filter(|recorded| wanted(&recorded.event)).collect()
+    }
+
+    /// The event that has this number; the first of them in a damaged log.
+    pub fn event(&self, seq: u64) -> Option<&'a Recorded> {
         self.events
-            .iter()
+            .get(self.place(seq))
             .copied()
-            .filter(move |recorded| recorded.actor.learner() == Some(person))
+            .filter(|recorded| recorded.seq == seq)
+    }
+
+    /// How long the session had been on at the event, without its own pauses; nothing before it
+    /// started.
+    pub fn elapsed(&self, seq: u64) -> Duration {
+        let at = self.place(seq);
+        self.elapsed
+            .get(at)
+            .or(self.elapsed.last())
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The topic that was on when the event came.
+    pub fn topic_on(&self, seq: u64) -> Option<&'a TopicId> {
+        topic_on(&self.visits, seq)
+    }
+
+    fn place(&self, seq: u64) -> usize {
+        self.events.partition_point(|recorded| recorded.seq < seq)
     }
 
     /// The topics during which the learner was there, with the event that started each first.
     pub fn attended(&self, learner: &Learner<'_>) -> Vec<(u64, &'a TopicId)> {
+        let there = self.visits.iter();
+        let there = there.filter(|visit| learner.was_there(visit.seq, visit.until));
+        let attended: BTreeSet<&TopicId> = there.map(|visit| visit.topic).collect();
         let mut started = self.started();
-        started.retain(|(_, topic)| {
-            self.visits
-                .iter()
-                .any(|visit| visit.topic == *topic && learner.was_there(visit.seq, visit.until))
-        });
+        started.retain(|(_, topic)| attended.contains(topic));
         started
     }
 
     /// The learners who caused events of the evidence, in order of appearance. The course of the
     /// session is nobody's doing, whoever pressed its buttons.
     pub fn behind(&self, evidence: &[u64]) -> Vec<&'a PersonId> {
-        let mut people: Vec<&PersonId> = Vec::new();
-        for recorded in evidence.iter().filter_map(|seq| self.by_seq.get(seq)) {
-            let person = recorded.actor.learner();
-            if let Some(person) = person.filter(|_| !is_course_of_session(&recorded.event))
-                && !people.contains(&person)
-            {
-                people.push(person);
-            }
-        }
-        people
+        let mut known = BTreeSet::new();
+        evidence
+            .iter()
+            .filter_map(|seq| self.event(*seq))
+            .filter(|recorded| !is_course_of_session(&recorded.event))
+            .filter_map(|recorded| recorded.actor.learner())
+            .filter(|person| known.insert(*person))
+            .collect()
     }
+}
+
+/// The items without repetitions.
+pub(super) fn once<'a, T: Ord + ?Sized>(items: impl IntoIterator<Item = &'a T>) -> Vec<&'a T> {
+    let mut known = BTreeSet::new();
+    items
+        .into_iter()
+        .filter(|item| known.insert(*item))
+        .collect()
 }
 
 /// The items, without those whose key came before.
-fn each_once<T, K: PartialEq>(items: &[T], key: impl Fn(&T) -> &K) -> Vec<&T> {
-    let mut once: Vec<&T> = Vec::new();
-    for item in items {
-        if !once.iter().any(|before| key(before) == key(item)) {
-            once.push(item);
+fn each_once<T, K: Ord>(items: &[T], key: impl Fn(&T) -> &K) -> Vec<&T> {
+    let mut known = BTreeSet::new();
+    items
+        .iter()
+        .filter(|item| known.insert(key(item)))
+        .collect()
+}
+
+/// The first place of each item, from 0.
+fn places<'a, T: Ord>(items: impl Iterator<Item = &'a T>) -> BTreeMap<&'a T, usize> {
+    let mut places = BTreeMap::new();
+    for (at, item) in items.enumerate() {
+        places.entry(item).or_insert(at);
+    }
+    places
+}
+
+/// The places of each learner among those who acted.
+fn by_learner<'a>(actors: impl Iterator<Item = &'a Actor>) -> BTreeMap<&'a PersonId, Vec<usize>> {
+    let mut by_learner: BTreeMap<&PersonId, Vec<usize>> = BTreeMap::new();
+    for (at, actor) in actors.enumerate() {
+        if let Some(person) = actor.learner() {
+            by_learner.entry(person).or_default().push(at);
         }
     }
-    once
+    by_learner
+}
+
+/// The topic that was on when the event came.
+pub(super) fn topic_on<'a>(visits: &[Visit<'a>], seq: u64) -> Option<&'a TopicId> {
+    let begun = visits.partition_point(|visit| visit.seq < seq);
+    let visit = visits[..begun].last()?;
+    let on = visit.until.is_none_or(|until| seq < until);
+    on.then_some(visit.topic)
+}
+
+/// Whole seconds; none when negative.
+pub(super) fn seconds(duration: Duration) -> u64 {
+    u64::try_from(duration.whole_seconds()).unwrap_or_default()
+}
+
+type Confirmations<'a> = BTreeMap<(&'a PersonId, &'a TopicId), Vec<(u64, ConfirmationValue)>>;
+
+fn confirmations<'a>(events: &[&'a Recorded]) -> Confirmations<'a> {
+    let mut confirmations: Confirmations<'a> = BTreeMap::new();
+    for recorded in events {
+        if let Event::ConfirmationGiven { topic, value } = &recorded.event
+            && let Some(person) = recorded.actor.learner()
+        {
+            let given = confirmations.entry((person, topic)).or_default();
+            given.push((recorded.seq, *value));
+        }
+    }
+    confirmations
+}
+
+/// Counted from the event that carries the plan; a step back in time counts as none.
+fn elapsed(events: &[&Recorded], from: Option<u64>) -> Vec<Duration> {
+    let mut elapsed = Duration::ZERO;
+    let mut before: Option<OffsetDateTime> = None;
+    let mut paused = false;
+    events
+        .iter()
+        .map(|recorded| {
+            if let Some(before) = before.filter(|_| !paused) {
+                let step = (recorded.at - before).max(Duration::ZERO);
+                elapsed = elapsed.saturating_add(step);
+            }
+            if from.is_none_or(|from| recorded.seq >= from) {
+                before = Some(recorded.at);
+            }
+            match recorded.event {
+                Event::SessionPaused { .. } => paused = true,
+                // A topic that starts ends a pause, as in `visits`.
+                Event::SessionResumed | Event::TopicStarted { .. } => paused = false,
+                _ => {}
+            }
+            elapsed
+        })
+        .collect()
 }
 
 /// Whether the event is a step of the session itself, not something that a learner contributed.
-fn is_course_of_session(event: &Event) -> bool {
+pub(super) fn is_course_of_session(event: &Event) -> bool {
     matches!(
         event,
         Event::SessionOpened { .. }
@@ -323,20 +444,18 @@ fn visits<'a>(events: &[&'a Recorded]) -> Vec<Visit<'a>> {
 /// Whoever was on the roster, joined, or did what only a learner does. Messages alone make no
 /// learner. Who left before the session started, and did nothing, was none.
 fn learners<'a>(events: &[&'a Recorded], started: Option<u64>) -> Vec<Learner<'a>> {
-    let mut learners: Vec<Learner<'a>> = Vec::new();
+    let mut learners = Learners::default();
     for recorded in events {
         let seq = recorded.seq;
         match &recorded.event {
             Event::SessionStarted { roster, .. } => {
                 for person in roster.iter().filter_map(Actor::learner) {
-                    arrive(&mut learners, person, seq);
+                    learners.arrive(person, seq);
                 }
             }
             Event::ParticipantLeft => {
                 let left = recorded.actor.learner();
-                if let Some(learner) = learners.iter_mut().find(|known| Some(known.id) == left)
-                    && let Some(stay) = learner.stays.last_mut()
-                {
+                if let Some(stay) = left.and_then(|person| learners.last_stay(person)) {
                     stay.to = stay.to.or(Some(seq));
                 }
             }
@@ -352,34 +471,49 @@ fn learners<'a>(events: &[&'a Recorded], started: Option<u64>) -> Vec<Learner<'a
             | Event::ReflectionAnswered { .. } => {
                 let joined = matches!(recorded.event, Event::ParticipantJoined { .. });
                 if let Some(person) = recorded.actor.learner()
-                    && (joined || !learners.iter().any(|known| known.id == person))
+                    && (joined || !learners.places.contains_key(person))
                 {
-                    arrive(&mut learners, person, seq);
+                    learners.arrive(person, seq);
                 }
             }
             _ => {}
         }
     }
+    let mut learners = learners.in_order;
     if let Some(started) = started {
         learners.retain(|learner| learner.was_there(started, None));
     }
     learners
 }
 
-fn arrive<'a>(learners: &mut Vec<Learner<'a>>, person: &'a PersonId, seq: u64) {
-    let stay = Stay {
-        from: seq,
-        to: None,
-    };
-    match learners.iter_mut().find(|known| known.id == person) {
-        Some(learner) if learner.stays.last().is_none_or(|last| last.to.is_some()) => {
-            learner.stays.push(stay);
+/// Learners as they come and go.
+#[derive(Default)]
+struct Learners<'a> {
+    in_order: Vec<Learner<'a>>,
+    places: BTreeMap<&'a PersonId, usize>,
+}
+
+impl<'a> Learners<'a> {
+    fn arrive(&mut self, person: &'a PersonId, seq: u64) {
+        let place = *self.places.entry(person).or_insert_with(|| {
+            self.in_order.push(Learner {
+                id: person,
+                stays: Vec::new(),
+            });
+            self.in_order.len() - 1
+        });
+        let stays = &mut self.in_order[place].stays;
+        if stays.last().is_none_or(|last| last.to.is_some()) {
+            stays.push(Stay {
+                from: seq,
+                to: None,
+            });
         }
-        Some(_) => {}
-        None => learners.push(Learner {
-            id: person,
-            stays: vec![stay],
-        }),
+    }
+
+    fn last_stay(&mut self, person: &PersonId) -> Option<&mut Stay> {
+        let place = *self.places.get(person)?;
+        self.in_order[place].stays.last_mut()
     }
 }
 

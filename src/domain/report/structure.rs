@@ -4,9 +4,11 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{
     Variant,
-    session::Session,
+    session::{Session, Visit},
     share,
     statement::{Phrase, Statement, Value, topic_list},
     thresholds::{
@@ -62,11 +64,12 @@ pub(super) fn coverage(session: &Session<'_>) -> Vec<Statement> {
         return Vec::new();
     }
     let started = session.started_of_plan();
+    let begun: BTreeSet<&TopicId> = started.iter().map(|(_, topic)| *topic).collect();
     let missing: Vec<&TopicId> = session
         .plan
         .iter()
         .map(|planned| &planned.topic)
-        .filter(|topic| !started.iter().any(|(_, begun)| begun == topic))
+        .filter(|topic| !begun.contains(topic))
         .collect();
     let completed = matches!(session.end, Some((_, _, EndReason::Completed)));
     let evidence = session.searched();
@@ -93,11 +96,10 @@ pub(super) fn pauses(session: &Session<'_>) -> Vec<Statement> {
     let planned = session.plan.iter().filter(|planned| planned.pause).count();
     let mut due = session.started_of_plan();
     due.retain(|(_, topic)| {
-        session
-            .plan
-            .iter()
-            .any(|planned| planned.topic == **topic && planned.pause)
+        let place = session.position(topic);
+        place.is_some_and(|place| session.plan[place].pause)
     });
+    let due_topics: BTreeSet<&TopicId> = due.iter().map(|(_, topic)| *topic).collect();
     let held: Vec<(u64, &TopicId)> = session
         .events
         .iter()
@@ -105,14 +107,15 @@ pub(super) fn pauses(session: &Session<'_>) -> Vec<Statement> {
             Event::PauseOpened {
                 topic,
                 planned: true,
-            } if due.iter().any(|(_, of)| *of == topic) => Some((recorded.seq, topic)),
+            } if due_topics.contains(topic) => Some((recorded.seq, topic)),
             _ => None,
         })
         .collect();
+    let held_topics: BTreeSet<&TopicId> = held.iter().map(|(_, topic)| *topic).collect();
     let missed: Vec<(u64, &TopicId)> = due
         .iter()
         .copied()
-        .filter(|(_, topic)| !held.iter().any(|(_, of)| of == topic))
+        .filter(|(_, topic)| !held_topics.contains(topic))
         .collect();
     let cited = held.iter().map(|(seq, _)| *seq);
     let searched = missed.iter().map(|(seq, _)| *seq);
@@ -168,11 +171,13 @@ fn advances<'a>(session: &Session<'a>) -> Vec<Advance<'a>> {
         if *result == AdvanceResult::Refused {
             continue;
         }
-        let since = session
+        let begun = session
             .visits
+            .partition_point(|visit| visit.seq < recorded.seq);
+        let since = session.visits[..begun]
             .iter()
             .rev()
-            .find(|visit| visit.topic == from && visit.seq < recorded.seq)
+            .find(|visit| visit.topic == from)
             .map(|visit| visit.seq)
             .or(session.start.map(|start| start.seq))
             .unwrap_or(recorded.seq);
@@ -263,7 +268,7 @@ pub(super) fn confirmation(session: &Session<'_>) -> Vec<Statement> {
 }
 
 /// 1.5 Whether the questions kept to the current topic. A question's concepts say more than the
-/// topic that its event names, which the bot guessed.
+/// topic that its event names, which the bot guessed; a person's word says more than either.
 pub(super) fn coherence(session: &Session<'_>) -> Vec<Statement> {
     let mut asked = 0;
     let mut on_topic = 0;
@@ -273,18 +278,16 @@ pub(super) fn coherence(session: &Session<'_>) -> Vec<Statement> {
             continue;
         };
         asked += 1;
-        evidence.push(question.seq);
+        evidence.extend(question.asked());
         let known = question
             .concepts
             .iter()
             .any(|concept| session.concept_position(concept) != usize::MAX);
-        let belongs = if known {
-            session.plan.iter().any(|planned| {
-                planned.topic == *current
-                    && planned
-                        .concepts
-                        .iter()
-                        .any(|concept| question.about(concept))
+        let belongs = if known && !question.routed_by_person {
+            let planned = session.position(current).map(|at| session.plan[at]);
+            planned.is_some_and(|planned| {
+                let mut concepts = planned.concepts.iter();
+                concepts.any(|concept| question.about(concept))
             })
         } else {
             question.routed.is_none_or(|topic| topic == current)
@@ -321,16 +324,16 @@ pub(super) fn pace(session: &Session<'_>) -> Vec<Statement> {
     let mut measured = 0;
     let mut outside = Vec::new();
     let mut figures = Vec::new();
+    let mut visits: BTreeMap<&TopicId, Vec<&Visit<'_>>> = BTreeMap::new();
+    for visit in &session.visits {
+        visits.entry(visit.topic).or_default().push(visit);
+    }
     for planned in session
         .plan
         .iter()
         .filter(|planned| planned.planned_minutes > 0)
     {
-        let visits = session
-            .visits
-            .iter()
-            .filter(|visit| *visit.topic == planned.topic);
-        let visits: Vec<_> = visits.collect();
+        let visits = visits.remove(&planned.topic).unwrap_or_default();
         if visits.is_empty() || visits.iter().any(|visit| visit.until.is_none()) {
             continue;
         }

@@ -3,7 +3,7 @@
 use time::OffsetDateTime;
 
 use crate::domain::{
-    event::{Actor, AdvanceRule, Patience, Resolution},
+    event::{Actor, AdvanceRule, Patience, QuestionKind, Resolution},
     ids::{PersonId, QuestionId, TopicId},
 };
 
@@ -113,6 +113,16 @@ pub enum Action {
         question: QuestionId,
         value: Resolution,
     },
+    /// «Corregir»: how one's own question was meant. What is left out stays as it was.
+    CorrectQuestion {
+        question: QuestionId,
+        topic: Option<TopicId>,
+        kind: Option<QuestionKind>,
+    },
+    /// «Borrar»: take back one's own question, words and all.
+    DeleteQuestion {
+        question: QuestionId,
+    },
     /// «Avanzar igualmente» at this topic; without a topic, at the final reflection.
     ForceAdvance {
         topic: Option<TopicId>,
@@ -155,6 +165,15 @@ pub enum Action {
 }
 
 impl Action {
+    /// Whether it can be done after the session has ended: what somebody recorded stays theirs.
+    #[must_use]
+    pub fn outlives_the_session(&self) -> bool {
+        matches!(
+            self,
+            Self::CorrectQuestion { .. } | Self::DeleteQuestion { .. }
+        )
+    }
+
     /// What the one who acts wrote for it.
     #[must_use]
     pub fn text(&self) -> Option<String> {

@@ -10,7 +10,8 @@ use super::state::{
 };
 use crate::domain::{
     event::{
-        Actor, CheckItem, ConfirmationValue, Event, PauseReason, Recorded, Resolution, TopicVia,
+        Actor, AnswerSource, CheckItem, ConfirmationValue, Event, PauseReason, Recorded,
+        Resolution, TopicVia,
     },
     ids::{PersonId, QuestionId, TopicId},
 };
@@ -153,6 +154,7 @@ impl Session {
             Event::QuestionAsked {
                 topic,
                 question,
+                kind,
                 repeats,
                 repeat_confirmed,
                 origin,
@@ -161,8 +163,10 @@ impl Session {
                 id: question.clone(),
                 asker: who.cloned(),
                 topic: topic.clone(),
+                kind: *kind,
                 state: QuestionState::Open,
                 answers: 0,
+                posted_answers: Vec::new(),
                 repeats: repeats.clone(),
                 repeat_judged: *repeat_confirmed,
                 asked_at: recorded.at,
@@ -173,11 +177,33 @@ impl Session {
                     question.repeat_judged = Some(*same);
                 }
             }
+            Event::QuestionCorrected {
+                question,
+                topic,
+                kind,
+                ..
+            } => {
+                if let Some(question) = self.question_mut(question) {
+                    question.topic = topic.clone().or(question.topic.take());
+                    question.kind = kind.unwrap_or(question.kind);
+                }
+            }
+            Event::QuestionDeleted { question } => {
+                if let Some(question) = self.question_mut(question) {
+                    question.state = QuestionState::Deleted;
+                }
+            }
             Event::QuestionAnswered {
-                question, origin, ..
+                question,
+                by,
+                origin,
+                ..
             } => {
                 if let Some(question) = self.question_mut(question) {
                     question.answers += 1;
+                    if matches!(by, AnswerSource::Peer | AnswerSource::Moderator) {
+                        question.posted_answers.push(question.answers);
+                    }
                     question.origins.extend(origin.clone());
                     if question.state == QuestionState::Open {
                         question.state = QuestionState::Answered;
@@ -187,7 +213,9 @@ impl Session {
             Event::QuestionResolved {
                 question, value, ..
             } => {
-                if let Some(question) = self.question_mut(question) {
+                let asked = self.question_mut(question);
+                if let Some(question) = asked.filter(|asked| asked.state != QuestionState::Deleted)
+                {
                     question.state = match value {
                         Resolution::No => QuestionState::Open,
                         Resolution::Resolved | Resolution::Partly => QuestionState::Closed(*value),
@@ -201,7 +229,8 @@ impl Session {
             | Event::ProjectMentioned { .. }
             | Event::ArtifactPrepared { .. }
             | Event::ExerciseOffered { .. }
-            | Event::MessagePosted { .. } => {}
+            | Event::MessagePosted { .. }
+            | Event::Withheld => {}
         }
     }
 

@@ -17,6 +17,7 @@ mod properties;
 mod reply;
 #[cfg(test)]
 pub(in crate::domain) mod room;
+mod shown;
 mod state;
 #[cfg(test)]
 mod stories;
@@ -28,6 +29,7 @@ pub use command::{Action, Command, Person};
 pub use decide::{Decision, LONGEST_SOLUTION, LONGEST_TEXT, Words, decide};
 pub use outbox::{Delivery, UnknownDelivery, owed, owed_after_move};
 pub use reply::{Rejection, Reply};
+pub use shown::shown_by;
 pub use state::{
     Participant, Phase, Question, QuestionState, Reminder, Session, SharedSolution, TopicProgress,
     Understanding,

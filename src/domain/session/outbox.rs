@@ -38,8 +38,19 @@ pub enum Delivery {
     /// The word that somebody else leads the session, from 1.
     NewHost(usize),
     Report,
+    /// The report once more, in the server's channel for reports.
+    ReportCopy,
     /// Says in the channel that the session had to leave its thread; before all that is owed there.
     Moved,
+}
+
+impl Delivery {
+    /// Whether it goes to another place than the session's: what is wrong there is no trouble of
+    /// the session.
+    #[must_use]
+    pub fn is_elsewhere(&self) -> bool {
+        *self == Self::ReportCopy
+    }
 }
 
 /// What these events owe, in the order in which it is to be posted. `session` is the state after
@@ -112,6 +123,16 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
             } => {
                 owed.push(Delivery::Doubt(question.clone()));
             }
+            Event::QuestionCorrected { question, .. } | Event::QuestionDeleted { question } => {
+                owed.push(Delivery::Doubt(question.clone()));
+                if matches!(event, Event::QuestionDeleted { .. }) {
+                    owed.extend(answers(session, question));
+                }
+                // What was made of it is made anew.
+                if matches!(session.phase, Phase::Ended(_)) {
+                    owed.extend([Delivery::Report, Delivery::ReportCopy]);
+                }
+            }
             Event::QuestionAnswered {
                 question,
                 by: AnswerSource::Peer | AnswerSource::Moderator,
@@ -144,7 +165,7 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
                 {
                     owed.push(Delivery::Interruption(session.pauses.len()));
                 }
-                owed.push(Delivery::Report);
+                owed.extend([Delivery::Report, Delivery::ReportCopy]);
             }
             _ => {}
         }
@@ -178,10 +199,12 @@ pub fn owed_after_move(session: &Session, thread_is_deleted: bool) -> Vec<Delive
         owed.push(Delivery::Interruption(session.pauses.len()));
     }
     if thread_is_deleted {
-        let unresolved = session
-            .questions
-            .iter()
-            .filter(|question| !matches!(question.state, QuestionState::Closed(_)));
+        let unresolved = session.questions.iter().filter(|question| {
+            matches!(
+                question.state,
+                QuestionState::Open | QuestionState::Answered
+            )
+        });
         owed.extend(unresolved.map(|question| Delivery::Doubt(question.id.clone())));
     }
     owed
@@ -216,6 +239,15 @@ fn place_panels(
     updates.chain(placed).collect()
 }
 
+/// The posts of people's answers to a doubt.
+fn answers(session: &Session, question: &QuestionId) -> Vec<Delivery> {
+    let answer = |number: &usize| Delivery::Answer(question.clone(), *number);
+    let asked = session.question(question);
+    asked.map_or_else(Vec::new, |asked| {
+        asked.posted_answers.iter().map(answer).collect()
+    })
+}
+
 fn has_pause(session: &Session, topic: &TopicId) -> bool {
     let progress = session.topics.get(topic);
     progress.is_some_and(|progress| progress.has_pause)
@@ -246,6 +278,7 @@ impl fmt::Display for Delivery {
             Self::Interruption(number) => write!(f, "interruption/{number}"),
             Self::NewHost(number) => write!(f, "host/{number}"),
             Self::Report => f.write_str("report"),
+            Self::ReportCopy => f.write_str("report/copy"),
             Self::Moved => f.write_str("moved"),
         }
     }
@@ -273,6 +306,7 @@ impl FromStr for Delivery {
             ("lobby", None, None, None) => Ok(Self::Lobby),
             ("closing", None, None, None) => Ok(Self::Closing(1)),
             ("report", None, None, None) => Ok(Self::Report),
+            ("report", Some("copy"), None, None) => Ok(Self::ReportCopy),
             ("moved", None, None, None) => Ok(Self::Moved),
             ("topic", Some(topic), None, None) => Ok(Self::Topic(topic.into())),
             ("panel", Some(topic), None, None) => Ok(Self::Panel(topic.into(), 1)),

@@ -12,7 +12,7 @@ use super::{
     room::{Room, Shape, course, learner, prepared_wording, topic},
 };
 use crate::domain::{
-    event::{AdvanceRule, Patience, Resolution},
+    event::{AdvanceRule, Patience, QuestionKind, Resolution},
     ids::{QuestionId, TopicId},
 };
 
@@ -165,7 +165,9 @@ impl Play {
                 let mut action = action.clone();
                 if let Action::AnswerQuestion { question, .. }
                 | Action::JudgeRepeat { question, .. }
-                | Action::ResolveQuestion { question, .. } = &mut action
+                | Action::ResolveQuestion { question, .. }
+                | Action::CorrectQuestion { question, .. }
+                | Action::DeleteQuestion { question } = &mut action
                 {
                     *question = last;
                 }
@@ -317,6 +319,11 @@ fn about_doubts() -> impl Strategy<Value = Action> {
         }),
         2 => (questions(), select(resolutions))
             .prop_map(|(question, value)| Action::ResolveQuestion { question, value }),
+        1 => (questions(), prop::option::of(topics()), prop::option::of(select(&QuestionKind::ALL)))
+            .prop_map(|(question, topic, kind)| {
+                Action::CorrectQuestion { question, topic, kind }
+            }),
+        1 => questions().prop_map(|question| Action::DeleteQuestion { question }),
     ]
 }
 

@@ -29,6 +29,10 @@ pub enum Rejection {
     TextTooLong { length: usize, limit: usize },
     #[error("only {asker} can say whether the doubt is settled")]
     NotTheAsker { asker: PersonId },
+    #[error("only {asker} can do this with the question")]
+    NotYourQuestion { asker: PersonId },
+    #[error("the question was deleted by its asker")]
+    QuestionDeleted,
     #[error("the check comes before the confidence")]
     NotConfirmed,
     #[error("the final reflection comes after the last topic")]
@@ -112,6 +116,9 @@ pub enum Reply {
     AnswerPosted,
     DoubtClosed,
     DoubtStaysOpen,
+    /// The question counts from now on as its asker says.
+    QuestionCorrected,
+    QuestionDeleted,
     /// The hint of the topic's exercise.
     Hint {
         topic: TopicId,

@@ -7,7 +7,8 @@ use time::OffsetDateTime;
 use super::{command::Person, reply::Rejection};
 use crate::domain::{
     event::{
-        Actor, AdvanceRule, EndReason, Patience, PauseReason, PlannedTopic, Recorded, Resolution,
+        Actor, AdvanceRule, EndReason, Patience, PauseReason, PlannedTopic, QuestionKind, Recorded,
+        Resolution,
     },
     ids::{CourseId, PersonId, QuestionId, TopicId},
 };
@@ -135,9 +136,12 @@ pub struct Question {
     pub id: QuestionId,
     pub asker: Option<PersonId>,
     pub topic: Option<TopicId>,
+    pub kind: QuestionKind,
     pub state: QuestionState,
     /// How many answers it has, the prepared one included.
     pub answers: usize,
+    /// Which of them, counted from 1, have a post of their own: those of people.
+    pub posted_answers: Vec<usize>,
     pub repeats: Option<QuestionId>,
     /// What the asker said about the repeat; nothing while not asked or not answered.
     pub repeat_judged: Option<bool>,
@@ -159,6 +163,8 @@ pub enum QuestionState {
     Open,
     Answered,
     Closed(Resolution),
+    /// Its asker took it back, with all that was said about it.
+    Deleted,
 }
 
 impl Session {
@@ -353,6 +359,13 @@ impl Session {
     #[must_use]
     pub fn solution(&self, number: usize) -> Option<&SharedSolution> {
         self.solutions.get(number.checked_sub(1)?)
+    }
+
+    /// Questions that their askers did not take back.
+    pub fn kept_questions(&self) -> impl Iterator<Item = &Question> {
+        self.questions
+            .iter()
+            .filter(|question| question.state != QuestionState::Deleted)
     }
 
     /// Doubts that wait for an answer.

@@ -457,6 +457,7 @@ fn a_session_that_is_ended_early_is_closed_and_still_owes_its_report() {
             Delivery::Panel(topic(0), 1),
             Delivery::Lobby,
             Delivery::Report,
+            Delivery::ReportCopy,
         ]
     );
 }

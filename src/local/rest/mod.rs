@@ -121,7 +121,8 @@ impl State {
         };
         call.parameters = route.parameters;
         let (route, handler) = (route.template, route.handler);
-        let fault = faults::take(&mut self.faults, call.method.as_str(), route);
+        let channel = call.id("channel_id").ok();
+        let fault = faults::take(&mut self.faults, call.method.as_str(), route, channel);
         let reply = match fault {
             Some(Kind::Limited(scope)) => limited(scope),
             Some(Kind::Refused(status)) => injected(status),

@@ -242,8 +242,8 @@ help = **How a session works**
     4. The group moves on together. At the end there is a reflection and a report.
     5. Who falls silent is reminded, and after a while the group goes on. Who comes back takes it up anywhere: earlier buttons still work.
 
-    The commands: `/cursos ver` shows the courses · `/empezar` calls a session · `/duda` asks something · `/estado` says where it stands · `/salir` takes you out of the group · `/continuar` goes on with a paused session.
-    For whoever leads the session and moderators: `/pausar` · `/terminar`, which ends it with its report. For who administers the server: `/configurar`, and `/cursos subir` and `/cursos retirar`.
+    The commands: `/cursos ver` shows the courses · `/empezar` calls a session · `/duda` asks something · `/estado` says where it stands · `/salir` takes you out of the group · `/continuar` goes on with a paused session · `/mi-informe` gives you your own report, where you correct or delete your doubts.
+    For whoever leads the session and moderators: `/pausar` · `/terminar`, which ends it with its report. For moderators: `/informe`. For who administers the server: `/configurar`, and `/cursos subir` and `/cursos retirar`.
     Your doubts, your reflections and the solutions that you share are kept for the report; nobody sees your answers to the checks.
 
 # What a server sets
@@ -251,10 +251,9 @@ settings = **How this server's sessions go** (open ones go on as they began):
     - { $rule }
     - Who has done nothing for { $remind } min is reminded that the group waits.
     - After { $wait } min the group waits for that person no longer, until they come back.
+    - { $reports }
+    - Reports tell times as in { $zone }.
 settings-rule-course = The group moves on as each course says.
-
-# The report
-report-post = Here is the report of the session on **{ $course }**. The attached file has the whole text with its evidence.
 
 # Doubts in messages that mention the bot (mentions)
 mention-not-participant = I did not record your doubt because you do not take part in this session yet. Press **Join** in the lobby and mention me with it again.

@@ -40,6 +40,15 @@ run-closed = Discord closed the connection for good.
 
 # What `tertulia analyze` says.
 analyze-unreadable = The log { $file } cannot be read: { $error }
+analyze-unwritable = { $file } cannot be written: { $error }
+analyze-terminal = The format { $format } is no text: name with --out the file to keep it in.
+analyze-unknown-zone = There is no time zone “{ $zone }”: use a name such as America/Bogota or Europe/Madrid.
+analyze-names = { $file } does not hold the names as expected (JSON with "course", "concepts" and "people"): { $error }
+analyze-no-learners = Nobody took part in the log, nor did “{ $id }”.
+analyze-unknown-learner = “{ $id }” did not take part in the log. Those who did: { $known }{ $more ->
+    [0] .
+   *[other] {" "}and { $more } more.
+}
 
 # Why a file or a folder cannot be used.
 io-not-written = { $file } cannot be written: { $error }

@@ -11,23 +11,55 @@ report-heading-2 = Claridad y profundidad
 report-heading-3 = Patrones de aprendizaje
 report-heading-4 = Aplicación y reflexión
 report-heading-5 = Observaciones adicionales
-report-course = Curso: { $course }
-report-start = Inicio: { $time } UTC
-report-end = Final: { $time } UTC
-report-end-missing = Final: no se registró
-report-learners = Participantes: { $count }
+report-fact-course = Curso
+report-fact-date = Fecha
+report-fact-duration = Duración
+report-fact-participants = Participantes
+report-date = { $day } de { $month ->
+    [1] enero
+    [2] febrero
+    [3] marzo
+    [4] abril
+    [5] mayo
+    [6] junio
+    [7] julio
+    [8] agosto
+    [9] septiembre
+    [10] octubre
+    [11] noviembre
+   *[12] diciembre
+} de { $year }
+report-date-time = { $date }, { $time }
+report-day-time = { $day }/{ $month } { $time }
+report-within-a-day = { $date }, de { $from } a { $to } ({ $zone })
+report-over-days = del { $from } al { $to } ({ $zone })
+report-without-end = desde el { $from } ({ $zone }); no se registró el final
+report-duration-with-breaks = { $duration }, sin contar las interrupciones
+report-participants-named = { $count } ({ $names })
+report-participants-you = { $count ->
+    [0] { $name }
+    [one] { $name } y una persona más
+   *[other] { $name } y { $count } personas más
+}
+report-and-more = { $list } y { $count } más
 report-evidence = Evidencia
-report-evidence-note = Los números son los de los eventos registrados en la sesión.
-report-evidence-item = Afirmación { $id } ({ $variant }): { $count ->
-    [one] evento { $events }
-   *[other] eventos { $events }
-}.
-report-variant-positive = positiva
-report-variant-mixed = con matices
-report-variant-negative = negativa
-report-variant-insufficient = datos insuficientes
-report-variant-suggest = sugerencia
-report-variant-continue = para continuar
+report-evidence-note = Cada número entre corchetes remite a los registros de la sesión en los que se apoya la frase. De las demás personas solo consta qué se hizo, no quién ni cuándo.
+report-evidence-note-whole = Cada número entre corchetes remite a los registros de la sesión en los que se apoya la frase.
+report-evidence-item = Afirmación { $id }: { $count ->
+    [one] registro { $events }
+   *[other] registros { $events }
+}{ $more ->
+    [0] {""}
+   *[other] {" "}y { $more } más
+}
+report-evidence-events = Registros citados
+report-evidence-number = N.º
+report-evidence-when = Hora
+report-evidence-what = Qué ocurrió
+report-evidence-more = { $count ->
+    [one] Queda fuera de esta lista una fila más; el informe en JSON cita todos los registros.
+   *[other] Quedan fuera de esta lista { $count } filas más; el informe en JSON cita todos los registros.
+}
 report-rules = Versión de las reglas: { $version }
 
 ## Sections with nothing to show
@@ -64,7 +96,7 @@ report-1-2-positive = { $planned ->
 report-1-2-mixed = se trataron { $treated } de los { $planned } temas del plan; no se registró el comienzo de { $missing }.
 report-1-2-mixed-unfinished = { $planned ->
     [one] se trató el único tema previsto
-   *[other] se trataron { $treated } de { $planned } temas
+   *[other] se recorrieron los { $planned } temas del plan
 }, aunque no consta que la sesión se completara.
 
 report-1-3-positive = { $due ->
@@ -92,23 +124,25 @@ report-1-4-positive-group = { $advances ->
 } después de que el grupo entero confirmara que el tema anterior estaba claro.
 report-1-4-negative = { $advances ->
     [one] en el único avance
-   *[other] en { $unconfirmed } de { $advances } avances
+   *[other] { $unconfirmed ->
+        [one] en uno
+       *[other] en { $unconfirmed }
+    } de los { $advances } avances
 } no consta una confirmación previa de que el tema estaba claro (al dejar { $topics }){ $forced ->
     [0] .
-   *[other] ; con «Avanzar igualmente» se { $forced ->
-        [one] decidió uno.
-       *[other] decidieron { $forced }.
-    }
+    [one] ; uno se decidió con «Avanzar igualmente».
+   *[other] ; { $forced } se decidieron con «Avanzar igualmente».
 }
 report-1-4-negative-group = { $advances ->
     [one] en el único avance
-   *[other] en { $unconfirmed } de { $advances } avances
+   *[other] { $unconfirmed ->
+        [one] en uno
+       *[other] en { $unconfirmed }
+    } de los { $advances } avances
 } no consta que el grupo entero hubiera confirmado que el tema estaba claro (al dejar { $topics }){ $forced ->
     [0] .
-   *[other] ; con «Avanzar igualmente» se { $forced ->
-        [one] decidió uno.
-       *[other] decidieron { $forced }.
-    }
+    [one] ; uno se decidió con «Avanzar igualmente».
+   *[other] ; { $forced } se decidieron con «Avanzar igualmente».
 }
 report-1-4-negative-pending = quedó pendiente la confirmación de { $pending }.
 report-pending = { $people } al dejar «{ $topic }»
@@ -126,9 +160,18 @@ report-1-6-positive = { $measured ->
     [one] el tiempo dedicado al tema se ajustó a lo previsto.
    *[other] el tiempo dedicado a los temas se ajustó a lo previsto.
 }
-report-1-6-mixed-faster = en { $outside } de { $measured } temas se avanzó más rápido de lo previsto: { $pace }.
-report-1-6-mixed-slower = en { $outside } de { $measured } temas se avanzó más despacio de lo previsto: { $pace }.
-report-1-6-mixed-uneven = el ritmo se apartó de lo previsto en { $outside } de { $measured } temas: { $pace }.
+report-1-6-mixed-faster = en { $outside ->
+    [one] uno
+   *[other] { $outside }
+} de los { $measured } temas se avanzó más rápido de lo previsto: { $pace }.
+report-1-6-mixed-slower = en { $outside ->
+    [one] uno
+   *[other] { $outside }
+} de los { $measured } temas se avanzó más despacio de lo previsto: { $pace }.
+report-1-6-mixed-uneven = en { $outside ->
+    [one] uno
+   *[other] { $outside }
+} de los { $measured } temas el ritmo se apartó de lo previsto: { $pace }.
 report-1-6-negative-faster = { $measured ->
     [one] se avanzó más rápido de lo previsto: { $pace }.
    *[other] en los { $measured } temas se avanzó más rápido de lo previsto: { $pace }.
@@ -211,8 +254,14 @@ report-2-4-insufficient = { $answered ->
 
 report-2-5-positive-group = en cuanto al grupo, mostraron un dominio consolidado { $concepts }.
 report-at-least = al menos { $learners } participantes en { $concept }
-report-2-5-positive = por sus aciertos al primer intento y sin pistas, { $who }mostró un dominio consolidado de { $consolidated }; los porcentajes son el intervalo del 80 %.
-report-2-5-negative = por sus aciertos al primer intento y sin pistas, { $who }tiene todavía en desarrollo { $developing }; los porcentajes son el intervalo del 80 %.
+report-2-5-positive = { $repeated ->
+    [0] por sus aciertos al primer intento y sin pistas, { $who }mostró un dominio consolidado de { $consolidated }; los porcentajes son el intervalo del 80 %.
+   *[other] { $who }mostró un dominio consolidado de { $consolidated }.
+}
+report-2-5-negative = { $repeated ->
+    [0] por sus aciertos al primer intento y sin pistas, { $who }tiene todavía en desarrollo { $developing }; los porcentajes son el intervalo del 80 %.
+   *[other] { $who }tiene todavía en desarrollo { $developing }.
+}
 report-2-5-insufficient = { $who }acertó { $early }; aún es pronto para hablar de conceptos consolidados.
 report-2-5-developing = { $count ->
     [one] Sigue
@@ -231,34 +280,25 @@ report-2-6-positive = { $questions ->
    *[other] en cuanto al tipo, las { $questions } preguntas se reparten así: { $kinds }.
 }
 report-kind-percent = { $kind } ({ $percent } %)
-report-kind-verification = { $count ->
-    [one] una
+report-number = { $count ->
+    [1] una
+    [2] dos
+    [3] tres
+    [4] cuatro
+    [5] cinco
+    [6] seis
+    [7] siete
+    [8] ocho
+    [9] nueve
    *[other] { $count }
-} de verificación
-report-kind-definition = { $count ->
-    [one] una
-   *[other] { $count }
-} de definición
-report-kind-comparison = { $count ->
-    [one] una
-   *[other] { $count }
-} de comparación
-report-kind-cause = { $count ->
-    [one] una
-   *[other] { $count }
-} sobre causas
-report-kind-procedure = { $count ->
-    [one] una
-   *[other] { $count }
-} sobre procedimientos
-report-kind-application = { $count ->
-    [one] una
-   *[other] { $count }
-} de aplicación
-report-kind-debugging = { $count ->
-    [one] una
-   *[other] { $count }
-} de depuración
+}
+report-kind-verification = { report-number } de verificación
+report-kind-definition = { report-number } de definición
+report-kind-comparison = { report-number } de comparación
+report-kind-cause = { report-number } sobre causas
+report-kind-procedure = { report-number } sobre procedimientos
+report-kind-application = { report-number } de aplicación
+report-kind-debugging = { report-number } de depuración
 
 ## 3 Patterns of learning
 
@@ -324,6 +364,7 @@ report-3-6-negative-over = la confianza que { $who }expresó antes de las compro
 report-3-6-negative-under = la confianza que { $who }expresó antes de las comprobaciones quedó por debajo de sus aciertos ({ $concepts } conceptos).
 report-3-6-mixed-unclear = la confianza que { $who }expresó antes de las comprobaciones no guardó una relación clara con sus aciertos ({ $concepts } conceptos).
 report-3-6-insufficient-after = las valoraciones de confianza se dieron después de las comprobaciones, así que no permiten saber si se ajustaban a los aciertos.
+report-3-6-insufficient-after-together = las valoraciones de confianza de { $people } se dieron después de las comprobaciones, así que no permiten saber si se ajustaban a los aciertos.
 report-3-6-insufficient-few = { $concepts ->
     [0] ningún concepto reúne todavía una valoración de confianza previa y su comprobación;
     [one] solo un concepto reúne una valoración de confianza previa y su comprobación;
@@ -341,6 +382,7 @@ report-4-3-positive = { $who }mencionó { $projects ->
    *[other] { $projects } veces proyectos propios en los que aplicar
 } lo aprendido.
 report-4-3-negative = en lo que { $who }aportó no se registraron aplicaciones ni proyectos propios.
+report-4-3-negative-together = en lo que aportaron { $people } no se registraron aplicaciones ni proyectos propios.
 report-4-4-positive = se notó una orientación práctica: se { $prepared ->
     [one] preparó
    *[other] prepararon
@@ -352,6 +394,11 @@ report-4-4-executed = { $count ->
     [one] Se ejecutó
    *[other] Se ejecutaron
 } { $files }.
+report-4-4-positive-own = { $who }mostró una orientación práctica: preparó { $files }{ $executed ->
+    [0] ; no consta su ejecución.
+   *[other] .
+}
+report-4-4-executed-own = Ejecutó { $files }.
 report-artifact-example = el archivo de ejemplo { $name }
 report-artifact-example-features = el archivo de ejemplo { $name }, que muestra { $features }
 report-artifact-file = el archivo { $name }
@@ -364,33 +411,51 @@ report-4-5-positive = { $who }entregó { $offered ->
     [one] ; superó { $passed }.
    *[other] ; superó { $passed }.
 }
-report-4-5-mixed = de los { $offered } ejercicios propuestos, { $who }entregó { $submitted }{ $passed ->
-    [0] .
-   *[other] {" "}y superó { $passed }.
+report-4-5-mixed = de los { $offered } ejercicios propuestos, { $who }entregó { $submitted ->
+    [one] uno{ $passed ->
+        [0] .
+       *[other] {" "}y lo superó.
+    }
+   *[other] { $submitted }{ $passed ->
+        [0] .
+       *[other] {" "}y superó { $passed }.
+    }
 }
 report-4-5-negative = { $offered ->
     [one] del ejercicio propuesto no se registró ninguna entrega.
    *[other] de los { $offered } ejercicios propuestos no se registró ninguna entrega.
 }
+report-4-5-negative-together = { $offered ->
+    [one] del ejercicio propuesto no se registró ninguna entrega de { $people }.
+   *[other] de los { $offered } ejercicios propuestos no se registró ninguna entrega de { $people }.
+}
 report-4-6-positive = en la reflexión final, { $who }comparó { $compared }.
 report-4-6-mixed = { $who }respondió a la reflexión final, en la que no se registró una comparación entre modelos.
 report-4-6-negative = no se registró respuesta a la reflexión final.
+report-4-6-negative-together = no se registró respuesta de { $people } a la reflexión final.
 
 ## 5 Further observations
 
 report-5-1-positive = en esta sesión { $who }trabajó de manera estructurada: propuso el plan, siguió el orden de sus { $topics } temas y confirmó cada uno antes de avanzar.
 report-5-2-positive = { $who }trabajó con compromiso a lo largo de la sesión: respondió a { $answered } de las { $shown } consultas que recibió.
 report-5-2-positive-all = { $who }trabajó con compromiso a lo largo de la sesión: respondió a las { $shown } consultas que recibió.
+report-5-2-positive-all-together = { $people } trabajaron con compromiso a lo largo de la sesión: cada cual respondió a las { $shown } consultas que recibió.
 report-5-3-positive = { $who }mantuvo una autoevaluación constante: valoró su confianza en { $rated } de los { $topics } temas de esta sesión.
 report-5-3-positive-all = { $who }mantuvo una autoevaluación constante: valoró su confianza en los { $topics } temas de esta sesión.
+report-5-3-positive-all-together = { $people } mantuvieron una autoevaluación constante: valoraron su confianza en los { $topics } temas de esta sesión.
 report-5-3-mixed = { $who }valoró su confianza en { $rated } de los { $topics } temas de esta sesión.
 report-5-3-negative = en los { $topics } temas de esta sesión no se registró ninguna valoración de la propia confianza.
+report-5-3-negative-together = en los { $topics } temas de esta sesión no se registró ninguna valoración de la propia confianza de { $people }.
 report-5-3-insufficient = { $topics ->
     [one] con un solo tema
    *[other] con { $topics } temas
 } aún es pronto para hablar de una autoevaluación constante.
+report-5-3-insufficient-together = { $topics ->
+    [one] con un solo tema
+   *[other] con { $topics } temas
+} aún es pronto para hablar de una autoevaluación constante de { $people }.
 report-5-4-positive-questions = { $who }buscó confirmación en esta sesión con { $self_checks } preguntas para comprobar su propia idea.
-report-5-4-positive-advances = { $who }buscó también confirmación, en esta sesión, antes de cada avance que pidió.
+report-5-4-positive-advances = { $who }buscó confirmación, en esta sesión, antes de cada avance que pidió.
 report-5-5-suggest = para próximas sesiones convendría cerrar cada tema con un ejercicio corto de práctica autónoma, que ayude a consolidar lo aprendido: en esta no se registró ninguno entregado.
 report-5-5-continue = conviene mantener los ejercicios cortos al final de cada tema: en esta sesión se { $times ->
     [one] registró una entrega.
@@ -404,8 +469,215 @@ report-5-6-continue = conviene seguir comparando los modelos de concurrencia (hi
 report-5-7-positive = en esta sesión la participación voluntaria se repartió de forma equilibrada.
 report-5-7-negative = en esta sesión la participación voluntaria se repartió de forma desigual; rondas breves de preguntas ayudarían a abrir más la conversación.
 report-5-7-insufficient = las intervenciones voluntarias registradas son aún pocas para valorar cómo se repartió la participación.
-report-5-7-positive-numbers = las { $contributions } intervenciones voluntarias de { $learners } participantes dan un índice de equilibrio de { $entropy } y un índice de concentración de { $gini } (de 0 a 1).
-report-5-7-negative-numbers = las { $contributions } intervenciones voluntarias de { $learners } participantes dan un índice de equilibrio de { $entropy } y un índice de concentración de { $gini } (de 0 a 1).
+report-5-7-positive-numbers = las { $contributions } intervenciones voluntarias de { $learners } participantes dan un índice de equilibrio de { $entropy } (con 1, todas las voces por igual) y un índice de concentración de { $gini } (con 1, una sola voz).
+report-5-7-negative-numbers = las { $contributions } intervenciones voluntarias de { $learners } participantes dan un índice de equilibrio de { $entropy } (con 1, todas las voces por igual) y un índice de concentración de { $gini } (con 1, una sola voz).
+
+## The appendix: what an event was (`event`, one; `events`, several of a kind or of people who are
+## not named). $about and $during begin with a space or are empty.
+
+report-event-about = {" "}en «{ $topic }»
+report-event-during = {" "}durante «{ $topic }»
+report-event-moderation = la moderación
+report-events-of = { $who }: { $text }
+report-event-session-opened = se abrió la sala de la sesión
+report-event-session-started = comenzó la sesión
+report-event-session-completed = terminó la sesión, con el plan completo
+report-event-session-closed = se dio por terminada la sesión
+report-event-session-abandoned = la sesión se cerró por falta de actividad
+report-event-topic-started = comenzó «{ $topic }»
+report-event-topic-revisited = se volvió a «{ $topic }»
+report-event-example-shown = se mostró un ejemplo de { $concept }{ $about }
+report-event-alternative-shown = se explicó { $concept } de otra forma{ $about }
+report-events-alternative-shown = { $count ->
+    [one] una explicación
+   *[other] { $count } explicaciones
+} de otra forma{ $about }
+report-event-pause-opened = pausa para verificar «{ $topic }»
+report-event-confirmed = { $who }confirmó «{ $topic }»
+report-events-confirmed = { $count ->
+    [one] una confirmación
+   *[other] { $count } confirmaciones
+} de «{ $topic }»
+report-event-unsure = { $who }indicó que «{ $topic }» aún no estaba claro
+report-events-unsure = { $count ->
+    [one] una vez
+   *[other] { $count } veces
+} se indicó que «{ $topic }» aún no estaba claro
+report-event-rated = { $who }valoró su confianza en «{ $topic }»
+report-events-rated = { $count ->
+    [one] una valoración
+   *[other] { $count } valoraciones
+} de la confianza en «{ $topic }»
+report-event-checked = { $who }respondió a una comprobación de «{ $topic }» ({ $right } de { $items })
+report-events-checked = { $count ->
+    [one] una respuesta
+   *[other] { $count } respuestas
+} a las comprobaciones de «{ $topic }»
+report-event-advanced = se avanzó desde «{ $topic }»
+report-event-advance-not-made = no se avanzó desde «{ $topic }»
+report-event-advance-granted = { $who }pidió avanzar desde «{ $topic }», y se avanzó
+report-event-advance-refused = { $who }pidió avanzar desde «{ $topic }» y faltaban confirmaciones
+report-event-advance-forced = { $who }avanzó igualmente desde «{ $topic }»
+report-events-advance-asked = { $count ->
+    [one] una petición
+   *[other] { $count } peticiones
+} de avanzar desde «{ $topic }»
+report-event-question-asked = { $who }planteó una pregunta ({ $kind }){ $during }
+report-events-question-asked = { $count ->
+    [one] una pregunta
+   *[other] { $count } preguntas
+}{ $during }
+report-event-question-asked-about = { $who }preguntó sobre { $concepts } ({ $kind }){ $during }
+report-events-question-asked-about = una pregunta sobre { $concepts } ({ $kind }){ $during }
+report-event-question-corrected = { $who }corrigió cómo se había entendido una pregunta
+report-events-question-corrected = { $count ->
+    [one] una corrección
+   *[other] { $count } correcciones
+} de cómo se había entendido una pregunta
+report-event-question-answered-prepared = se respondió a una pregunta con una respuesta del curso
+report-events-question-answered-prepared = { $count ->
+    [one] una respuesta
+   *[other] { $count } respuestas
+} del curso a preguntas
+report-event-question-answered-accepted = se respondió a una pregunta con una respuesta aceptada antes en el servidor
+report-events-question-answered-accepted = { $count ->
+    [one] una respuesta aceptada
+   *[other] { $count } respuestas aceptadas
+} antes en el servidor
+report-event-question-answered-peer = { $who }respondió a una pregunta
+report-events-question-answered-peer = { $count ->
+    [one] una respuesta
+   *[other] { $count } respuestas
+} a preguntas de otras personas
+report-event-question-answered-moderator = { $who }respondió a una pregunta
+report-events-question-answered-moderator = { $count ->
+    [one] una respuesta
+   *[other] { $count } respuestas
+} a preguntas
+report-event-question-answered-tutor = un modelo respondió a una pregunta
+report-events-question-answered-tutor = { $count ->
+    [one] una respuesta
+   *[other] { $count } respuestas
+} de un modelo a preguntas
+report-event-question-resolved = { $who }dio por resuelta su pregunta
+report-event-question-partly = { $who }dio por resuelta en parte su pregunta
+report-event-question-unresolved = { $who }indicó que seguía con la duda
+report-event-repeat-confirmed = { $who }confirmó que era la misma duda
+report-event-repeat-denied = { $who }aclaró que era otra duda
+report-events-question-judged = { $count ->
+    [one] una valoración
+   *[other] { $count } valoraciones
+} de las respuestas por parte de quien preguntó
+report-event-link-recorded = { $who }vinculó lo nuevo con { $domain }
+report-events-link-recorded = { $count ->
+    [one] un vínculo
+   *[other] { $count } vínculos
+} con conocimientos previos
+report-event-project-mentioned = { $who }mencionó un proyecto propio
+report-events-project-mentioned = { $count ->
+    [one] una mención
+   *[other] { $count } menciones
+} de proyectos propios
+report-event-artifact-shown = se preparó { $name }
+report-event-artifact-prepared = { $who }preparó { $name }
+report-events-artifact-prepared = { $count ->
+    [one] un archivo preparado
+   *[other] { $count } archivos preparados
+}
+report-event-exercise-offered = se propuso el ejercicio de «{ $topic }»
+report-event-exercise-submitted = { $who }entregó el ejercicio de «{ $topic }»
+report-events-exercise-submitted = { $count ->
+    [one] una entrega
+   *[other] { $count } entregas
+} del ejercicio de «{ $topic }»
+report-event-closing-started = comenzó el cierre de la sesión
+report-event-reflection-answered = { $who }respondió a la reflexión final
+report-events-reflection-answered = { $count ->
+    [one] una respuesta
+   *[other] { $count } respuestas
+} a la reflexión final
+report-event-message-posted = { $who }escribió un mensaje{ $during }
+report-events-message-posted = { $count ->
+    [one] un mensaje
+   *[other] { $count } mensajes
+}{ $during }
+report-event-other = se registró un evento de la sesión
+report-events-other = { $count ->
+    [one] un evento
+   *[other] { $count } eventos
+} de la sesión
+
+## Kinds of question, as legends and the appendix name them
+
+report-kind-of-verification = verificación
+report-kind-of-definition = definición
+report-kind-of-comparison = comparación
+report-kind-of-cause = causa
+report-kind-of-procedure = procedimiento
+report-kind-of-application = aplicación
+report-kind-of-debugging = depuración
+
+## Pictures
+
+report-picture-timeline = Tiempo dedicado a cada tema, en minutos de sesión.
+report-picture-timeline-alone = Tiempo por tema
+report-picture-timeline-breaks = Las líneas discontinuas marcan interrupciones, cuyo tiempo no cuenta.
+report-picture-timeline-alt = Gráfico de tiempo: { $topics }.
+report-picture-timeline-alt-topic = { $topic }, { $actual } min de { $planned } previstos
+report-picture-timeline-alt-unplanned = { $topic }, { $actual } min
+report-picture-planned = previsto
+report-picture-actual = real
+report-picture-pause = pausa para verificar
+report-picture-question = pregunta
+report-picture-minutes = { $minutes } min
+report-picture-hours = { $hours } h
+report-picture-intervals = Dominio de cada concepto: intervalo del 80 % a partir de los aciertos al primer intento y sin pistas. El punto lleno indica que el concepto está consolidado.
+report-picture-intervals-alt = Intervalos: { $intervals }.
+report-picture-intervals-count = { $right } de { $asked }
+report-picture-questions = Preguntas por concepto, según su tipo.
+report-picture-questions-alt = Preguntas por concepto: { $concepts }.
+report-picture-calibration = Confianza expresada antes de las comprobaciones frente a los aciertos. Sobre la diagonal, la confianza coincide con los aciertos.
+report-picture-calibration-alt = Confianza y aciertos: { $concepts }.
+report-picture-confidence = confianza
+report-picture-right = aciertos
+report-picture-more-topics = { $count ->
+    [one] y un tema más
+   *[other] y { $count } temas más
+}
+report-picture-more-concepts = { $count ->
+    [one] y un concepto más
+   *[other] y { $count } conceptos más
+}
+report-picture-more-people = { $count ->
+    [one] y una persona más
+   *[other] y { $count } personas más
+}
+report-person-number = Participante { $number }
+
+## The card
+
+report-card-kicker = Informe de la sesión
+report-card-duration = duración
+report-card-topics = { $count ->
+    [one] tema
+   *[other] temas
+}
+report-card-topics-of = temas
+report-card-participants = { $count ->
+    [one] participante
+   *[other] participantes
+}
+report-card-doubts = { $count ->
+    [one] duda aclarada
+   *[other] dudas aclaradas
+} en el momento
+report-card-questions = { $count ->
+    [one] pregunta
+   *[other] preguntas
+}
+report-card-pauses = pausas hechas
+report-card-of = { $part } de { $whole }
+report-card-nothing = No se registraron datos de temas.
 
 ## Problems of an exported log
 

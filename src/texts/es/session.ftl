@@ -242,8 +242,8 @@ help = **Cómo funciona una sesión**
     4. El grupo avanza junto. Al final hay una reflexión y un informe.
     5. Si alguien deja de participar, le aviso, y al rato el grupo sigue. Quien vuelve retoma donde quiera: los botones de antes funcionan.
 
-    Los comandos: `/cursos ver` muestra los cursos · `/empezar` convoca una sesión · `/duda` pregunta algo · `/estado` dice en qué va · `/salir` te saca del grupo · `/continuar` retoma una sesión en pausa.
-    Para quien dirige la sesión y moderación: `/pausar` · `/terminar`, que la cierra con su informe. Para quien administra el servidor: `/configurar`, y `/cursos subir` y `/cursos retirar`.
+    Los comandos: `/cursos ver` muestra los cursos · `/empezar` convoca una sesión · `/duda` pregunta algo · `/estado` dice en qué va · `/salir` te saca del grupo · `/continuar` retoma una sesión en pausa · `/mi-informe` te da tu propio informe, donde corriges o borras tus dudas.
+    Para quien dirige la sesión y moderación: `/pausar` · `/terminar`, que la cierra con su informe. Para moderación: `/informe`. Para quien administra el servidor: `/configurar`, y `/cursos subir` y `/cursos retirar`.
     Tus dudas, tus reflexiones y las soluciones que compartes se guardan para el informe; nadie ve tus respuestas de las comprobaciones.
 
 # Lo que ajusta un servidor
@@ -251,10 +251,9 @@ settings = **Así son las sesiones de este servidor** (las abiertas siguen como 
     - { $rule }
     - A quien lleva { $remind } min sin participar le recuerdo que el grupo espera.
     - A los { $wait } min el grupo deja de esperar a esa persona, hasta que vuelva.
+    - { $reports }
+    - Las horas de los informes son las de { $zone }.
 settings-rule-course = El grupo avanza como diga cada curso.
-
-# El informe
-report-post = Aquí está el informe de la sesión de **{ $course }**. El archivo adjunto trae el texto completo con su evidencia.
 
 # Dudas en mensajes que mencionan al bot (mentions)
 mention-not-participant = No anoté tu duda porque todavía no participas en esta sesión. Pulsa **Unirme** en la sala de espera y vuelve a mencionarme con ella.

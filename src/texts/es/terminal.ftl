@@ -40,6 +40,15 @@ run-closed = Discord cerró la conexión y no se puede volver a abrir.
 
 # Lo que dice `tertulia analyze`.
 analyze-unreadable = No se puede leer el registro { $file }: { $error }
+analyze-unwritable = No se puede escribir { $file }: { $error }
+analyze-terminal = El formato { $format } no es texto: indica con --out el archivo en el que guardarlo.
+analyze-unknown-zone = No existe la zona horaria «{ $zone }»: usa un nombre como America/Bogota o Europe/Madrid.
+analyze-names = { $file } no contiene los nombres como se esperan (JSON con "course", "concepts" y "people"): { $error }
+analyze-no-learners = En el registro no participa nadie, tampoco «{ $id }».
+analyze-unknown-learner = En el registro no participa «{ $id }». Participan: { $known }{ $more ->
+    [0] .
+   *[other] {" "}y { $more } más.
+}
 
 # Por qué no se puede usar un archivo o una carpeta.
 io-not-written = No se puede escribir { $file }: { $error }

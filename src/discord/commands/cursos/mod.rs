@@ -7,7 +7,7 @@ mod ver;
 
 use poise::serenity_prelude as serenity;
 
-use super::{Context, run};
+use super::{Context, run, run_later};
 use crate::{
     application::Offered,
     discord::{

@@ -3,11 +3,11 @@
 
 use poise::serenity_prelude as serenity;
 
-use super::{Context, managers_only, run};
+use super::{Context, managers_only, run, run_later};
 use crate::{
     course::{Loaded, Refusal, UPLOAD_LIMIT, UploadError, load_upload},
     discord::{
-        answer::{HandlerError, Interaction, Shown, answer_later},
+        answer::{HandlerError, Interaction, Shown},
         download::DownloadError,
         render,
     },
@@ -44,12 +44,7 @@ pub async fn subir(
 ) -> Result<(), HandlerError> {
     let interaction = Interaction::Command(context.interaction);
     match managers_only(interaction) {
-        Ok(None) => {
-            let (bot, discord) = (context.data(), context.serenity_context());
-            let handler = Box::pin(upload(context, &archivo));
-            answer_later(bot, discord, context.interaction, handler).await;
-            Ok(())
-        }
+        Ok(None) => run_later(context, upload(context, &archivo)).await,
         Ok(Some(no)) => run(context, async { Ok(no) }).await,
         Err(error) => run(context, async { Err(error) }).await,
     }

@@ -1,6 +1,7 @@
 //! The rules: which events follow from a command, or why none do. A command that was carried out
 //! before gives no events and a reply that says so.
 
+mod corrections;
 mod doubts;
 mod exercise;
 mod flow;
@@ -11,7 +12,7 @@ use super::{
     advance::{self, Caused},
     command::{Action, Command},
     reply::{Rejection, Reply},
-    state::{Phase, Question, Session, Understanding},
+    state::{Phase, Question, QuestionState, Session, Understanding},
     timers,
 };
 use crate::domain::{
@@ -99,11 +100,18 @@ pub fn decide(
                 _ => Err(Rejection::Unknown),
             };
         }
-        Phase::Ended(_) => return Err(Rejection::SessionOver),
-        Phase::Lobby | Phase::Topic(_) | Phase::Closing => {}
+        Phase::Ended(_) if !command.action.outlives_the_session() => {
+            return Err(Rejection::SessionOver);
+        }
+        Phase::Ended(_) | Phase::Lobby | Phase::Topic(_) | Phase::Closing => {}
     }
     match command.action {
-        Action::Leave | Action::Pause | Action::Resume | Action::End => {}
+        Action::Leave
+        | Action::Pause
+        | Action::Resume
+        | Action::End
+        | Action::CorrectQuestion { .. }
+        | Action::DeleteQuestion { .. } => {}
         _ if session.paused == Some(PauseReason::Inactivity) => {
             return wake(session, course, command);
         }
@@ -158,6 +166,12 @@ fn take(session: &Session, course: &Course, command: &Command) -> Result<Decisio
             earlier,
         } => step.answer_question(question, text, origin, earlier),
         Action::ResolveQuestion { question, value } => step.resolve_question(question, *value),
+        Action::CorrectQuestion {
+            question,
+            topic,
+            kind,
+        } => step.correct_question(question, topic.as_ref(), *kind),
+        Action::DeleteQuestion { question } => step.delete_question(question),
         Action::ForceAdvance { topic } => step.force_advance(topic.as_ref()),
         Action::GoTo { topic } => step.go_to(topic),
         Action::Pause => step.pause(),
@@ -229,7 +243,11 @@ impl Step<'_> {
     }
 
     fn question(&self, id: &QuestionId) -> Result<&Question, Rejection> {
-        self.session.question(id).ok_or(Rejection::Unknown)
+        let asked = self.session.question(id).ok_or(Rejection::Unknown)?;
+        match asked.state {
+            QuestionState::Deleted => Err(Rejection::QuestionDeleted),
+            _ => Ok(asked),
+        }
     }
 
     fn is_known_origin(&self, origin: &str) -> bool {
