@@ -22,6 +22,10 @@ check:
 test *names:
     cargo test --locked {{ names }}
 
+# How well doubts are understood: `just eval doubts` prints the table of docs/development.md
+eval what="doubts":
+    cargo test --locked --test {{ what }} -- --nocapture evaluation
+
 # Kill, cut off and confuse the bot 200 times, and see that nothing is lost (about 16 minutes)
 chaos:
     CHAOS_KILLS=200 cargo test --locked --test chaos -- --nocapture

@@ -32,7 +32,11 @@ const fn rule(module: &'static str, ours: &'static str, crates: &'static str) ->
 
 /// Every module of the program, from the core outwards.
 const RULES: &[Rule] = &[
-    rule("domain", "", "serde thiserror time"),
+    rule(
+        "domain",
+        "",
+        "regex rust_stemmers serde thiserror time unicode_normalization",
+    ),
     rule("texts", "", "fluent_templates unic_langid"),
     rule("clock", "", "time"),
     rule(

@@ -98,12 +98,7 @@ async fn a_click_costs_one_read_and_one_write() {
         .await;
         assert_eq!(cost(), 2, "an answer, the last one with the next topic");
     }
-    let asked = act(Action::AskQuestion {
-        text: "print sin salto de linea".to_owned(),
-        origin: "1".to_owned(),
-        earlier: Vec::new(),
-    })
-    .await;
+    let asked = act(Action::ask("print sin salto de linea", "1", false)).await;
     assert!(
         matches!(asked, Reply::Asked { answered: true, .. }),
         "{asked:?}"

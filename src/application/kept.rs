@@ -68,6 +68,7 @@ mod tests {
     use super::*;
     use crate::domain::{
         course::{Closing, ReflectionPrompts},
+        doubt,
         event::AdvanceRule,
     };
 
@@ -92,6 +93,7 @@ mod tests {
                     comparison: String::new(),
                 },
             },
+            indexed: doubt::Lazy::default(),
         })
     }
 

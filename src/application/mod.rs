@@ -19,6 +19,7 @@ use crate::{
     course::{Catalogue, Edition},
     domain::{
         course::Course,
+        doubt::{self, Query},
         event::{AdvanceRule, Event, Recorded},
         ids::{CourseId, SessionId},
         session::{
@@ -26,7 +27,7 @@ use crate::{
             due, for_tutor, halt, lose_channel, owed, tick,
         },
     },
-    store::{Change, Find, NewSession, Settings, Store, StoreError, Stored, snowflake},
+    store::{Beside, Change, Find, NewSession, Settings, Store, StoreError, Stored, snowflake},
     tutor::Tutor,
 };
 
@@ -229,19 +230,27 @@ impl Application {
         action: Action,
         asked_at: Option<OffsetDateTime>,
     ) -> Result<Outcome, ActError> {
-        let writer = match &action {
-            Action::AskQuestion { .. } | Action::AnswerQuestion { .. } => {
-                Some(snowflake(&visitor.person.id)?)
+        let mut beside = Beside::default();
+        match &action {
+            Action::AskQuestion { text, .. } => {
+                beside.person = Some(snowflake(&visitor.person.id)?);
+                beside.search = Some(Query::of(text));
             }
-            _ => None,
-        };
+            Action::AnswerQuestion { .. } => {
+                beside.person = Some(snowflake(&visitor.person.id)?);
+            }
+            Action::ChooseAnswer { question, .. } | Action::ResolveQuestion { question, .. } => {
+                beside.near = Some(question.clone());
+            }
+            _ => {}
+        }
         let mut command = Command {
             at: self.clock.now(),
             by: visitor.person.clone(),
             action,
         };
         for _ in 0..ROUNDS {
-            let mut session = again(|| self.store.load(guild, find, writer))
+            let mut session = again(|| self.store.load(guild, find, &beside))
                 .await?
                 .ok_or_else(|| not_found(find))?;
             let course = self.course_of(&session).await?;
@@ -249,7 +258,20 @@ impl Application {
                 command.at = in_order(asked_at, &session.events, self.clock.now());
             }
             match &mut command.action {
-                Action::AskQuestion { earlier, .. } => earlier.clone_from(&session.own_questions),
+                Action::AskQuestion {
+                    earlier,
+                    others,
+                    found,
+                    ..
+                } => {
+                    earlier.clone_from(&session.own_questions);
+                    others.clone_from(&session.others_questions);
+                    found.clone_from(&session.found);
+                }
+                Action::ChooseAnswer { accepted, .. }
+                | Action::ResolveQuestion { accepted, .. } => {
+                    *accepted = doubt::accepted(&session.found);
+                }
                 Action::AnswerQuestion { earlier, .. } => earlier.clone_from(&session.own_answers),
                 _ => {}
             }
@@ -290,7 +312,8 @@ impl Application {
     /// # Errors
     /// [`ActError::NoSession`], [`ActError::NoSuchSession`], [`ActError::CourseGone`], or the store's.
     pub async fn look(&self, guild: i64, find: Find) -> Result<(Stored, Arc<Course>), ActError> {
-        let session = again(|| self.store.load(guild, find, None))
+        let beside = Beside::default();
+        let session = again(|| self.store.load(guild, find, &beside))
             .await?
             .ok_or_else(|| not_found(find))?;
         let course = self.course_of(&session).await?;

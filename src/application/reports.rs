@@ -13,7 +13,7 @@ use crate::{
         report::Summary,
         session::Delivery,
     },
-    store::{Find, Listed, Pull, Shown, Sought},
+    store::{Beside, Find, Listed, Pull, Shown, Sought},
 };
 
 /// Sessions that a summary takes in at most: the newest ones.
@@ -77,8 +77,8 @@ impl Application {
             more,
         };
         for listed in &summed_up.sessions {
-            let find = Find::Id(listed.id);
-            let Some(session) = again(|| self.store.load(guild, find, None)).await? else {
+            let (find, beside) = (Find::Id(listed.id), Beside::default());
+            let Some(session) = again(|| self.store.load(guild, find, &beside)).await? else {
                 continue;
             };
             summed_up.summary.add(listed.id, &session.events);

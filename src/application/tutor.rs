@@ -133,10 +133,7 @@ impl Application {
     ) -> Result<Tutoring, ActError> {
         let at = self.clock.now();
         let after = self
-            .by_itself_in_words(id, at, |session, _| {
-                let brought = tutored(session, id, question, answer);
-                brought.into_iter().unzip()
-            })
+            .by_itself_in_words(id, at, |session, _| tutored(session, id, question, answer))
             .await?;
         Ok(after.map_or(Tutoring::Late, |session| came_of(&session, question)))
     }

@@ -53,6 +53,7 @@ pub fn run(command: &CourseCommand, language: Language) -> anyhow::Result<bool> 
             let (mut out, mut told) = (stdout().lock(), stderr().lock());
             Ok(import::run(import, language, &mut out, &mut told)?)
         }
+        CourseCommand::Ask(options) => super::ask::run(options, language),
         CourseCommand::Export {
             course,
             format: ExportFormat::Gift,

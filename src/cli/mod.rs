@@ -1,6 +1,7 @@
 //! The commands of the program, one a file.
 
 pub mod analyze;
+pub mod ask;
 pub mod course;
 pub mod database;
 pub mod rehearse;
@@ -83,6 +84,8 @@ pub enum CourseCommand {
         #[arg(long, value_name = "TOPIC_FILE")]
         into: Option<PathBuf>,
     },
+    /// Print what the bot would understand and answer.
+    Ask(AskOptions),
     /// Print a course's checks in another program's format.
     Export {
         /// The course's folder.
@@ -94,4 +97,19 @@ pub enum CourseCommand {
         #[arg(long, value_name = "ID")]
         topic: Option<String>,
     },
+}
+
+#[derive(Args, Debug)]
+pub struct AskOptions {
+    /// The course's id, or its folder.
+    pub course: String,
+    /// What a learner would write.
+    #[arg(required_unless_present_any = ["jsonl", "pairs"], conflicts_with_all = ["jsonl", "pairs"])]
+    pub text: Option<String>,
+    /// Read lines `{"id", "text"}` from the standard input and write one line each.
+    #[arg(long)]
+    pub jsonl: bool,
+    /// Read lines `{"id", "a", "b"}` from the standard input and write whether they ask the same.
+    #[arg(long, conflicts_with = "jsonl")]
+    pub pairs: bool,
 }

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     domain::{
         course::{Closing, Course, ReflectionPrompts},
+        doubt,
         ids::{ConceptId, CourseId, TopicId},
     },
     texts::Language,
@@ -87,6 +88,7 @@ pub(super) fn parse(page: &mut Page<'_>) -> Option<Course> {
         concepts,
         topics: vec![draft.topic],
         closing: with_prompts(closing, &header.language),
+        indexed: doubt::Lazy::default(),
     })
 }
 

@@ -35,6 +35,7 @@ pub use upload::{Refusal, UPLOAD_LIMIT, UploadError, load_upload};
 
 use crate::domain::{
     course::{Concept, Course},
+    doubt,
     ids::CourseId,
 };
 use source::{Folder, Page, problem};
@@ -268,6 +269,7 @@ fn read(folder: &Folder, problems: &mut Vec<Problem>) -> Option<Course> {
         concepts,
         topics: drafts.into_iter().map(|(_, draft)| draft.topic).collect(),
         closing: closing?,
+        indexed: doubt::Lazy::default(),
     })
 }
 

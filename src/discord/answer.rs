@@ -429,10 +429,14 @@ fn not_done(bot: &Bot, error: &ActError, interaction: u64, language: Language) -
                 "no-text-too-long",
                 &[("length", (*length).into()), ("limit", (*limit).into())],
             )),
-            No::NotTheAsker { asker } => Post::text(language.say(
+            No::NotTheAsker { asker: None } => say("no-not-the-anonymous-asker"),
+            No::NotTheAsker { asker: Some(asker) } => Post::text(language.say(
                 "no-not-the-asker",
                 &[("asker", format!("<@{asker}>").into())],
             )),
+            No::NotModerator => say("no-only-moderators"),
+            No::DoubtSettled => say("no-doubt-settled"),
+            No::NotAPersonsAnswer => say("no-persons-answer"),
             No::NotYourQuestion { asker } => Post::text(language.say(
                 "no-not-your-question",
                 &[("asker", format!("<@{asker}>").into())],

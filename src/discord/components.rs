@@ -6,6 +6,7 @@ use super::{
     Bot,
     answer::{HandlerError, Interaction, Shown, answer, answer_later, remarking_on},
     custom_id::{Component, Verb},
+    doubt_list::{self, ListId, ListVerb},
     own_report,
     render::{self, Scene},
 };
@@ -13,7 +14,7 @@ use crate::{
     application::ActError,
     domain::{
         event::Resolution,
-        ids::{SessionId, TopicId},
+        ids::{QuestionId, SessionId, TopicId},
         session::{Action, Phase, Rejection, Reply},
     },
     store::Find,
@@ -37,6 +38,16 @@ pub async fn on_event(
                 .flags
                 .is_some_and(|flags| flags.contains(serenity::MessageFlags::EPHEMERAL));
             let interaction = Interaction::Component(pressed);
+            if let Ok(list) = pressed.data.custom_id.parse::<ListId>() {
+                let exports = list.verb == ListVerb::Export;
+                let handler = Box::pin(doubt_list::press(bot, pressed, list));
+                if exports {
+                    answer_later(bot, context, interaction, handler).await;
+                } else {
+                    answer(bot, context, interaction, is_private, handler).await;
+                }
+                return Ok(());
+            }
             let find = session_of(&pressed.data.custom_id);
             if let Ok(Component {
                 session,
@@ -76,6 +87,29 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
             may_write(bot, interaction, session, true).await?;
             let form = Verb::AnswerForm(question, pressed.id.get());
             return Ok(Shown::Modal(render::answer_modal(session, form, language)));
+        }
+        Verb::Merge(question) => {
+            return doubt_list::offer_merge(bot, pressed, session, &question).await;
+        }
+        Verb::CorrectTopic(question) => {
+            return doubt_list::offer_topics(bot, pressed, session, &question).await;
+        }
+        Verb::MergeInto(question) => {
+            let into = chosen(pressed).next().map(QuestionId::from);
+            let action = Action::MergeQuestions {
+                question: question.clone(),
+                into: into.ok_or(HandlerError::UnknownComponent)?,
+            };
+            return doubt_list::chosen(bot, pressed, session, question, action).await;
+        }
+        Verb::SetTopic(question) => {
+            let topic = chosen(pressed).next().map(TopicId::from);
+            let action = Action::CorrectQuestion {
+                question: question.clone(),
+                topic: Some(topic.ok_or(HandlerError::UnknownComponent)?),
+                kind: None,
+            };
+            return doubt_list::chosen(bot, pressed, session, question, action).await;
         }
         Verb::Plan => {
             let (guild, person) = (interaction.guild()?, interaction.visitor()?.person);
@@ -180,15 +214,29 @@ async fn press(bot: &Bot, pressed: &serenity::ComponentInteraction) -> Result<Sh
         Verb::RateConfidence(topic, value) => Action::RateConfidence { topic, value },
         Verb::ShowAlternative(topic, number) => Action::ShowAlternative { topic, number },
         Verb::ConfirmLink(topic, number) => Action::ConfirmLink { topic, number },
-        Verb::Settle(question) => Action::ResolveQuestion {
+        Verb::Settle(question, answer) => Action::ResolveQuestion {
             question,
             value: Resolution::Resolved,
+            answer,
+            accepted: Vec::new(),
         },
-        Verb::StillOpen(question) => Action::ResolveQuestion {
+        Verb::StillOpen(question, answer) => Action::ResolveQuestion {
             question,
             value: Resolution::No,
+            answer,
+            accepted: Vec::new(),
         },
+        Verb::HaveToo(question) => Action::JoinQuestion { question },
+        Verb::AcceptAnswer(question, number) => Action::AcceptAnswer { question, number },
+        Verb::WithdrawAcceptance(question, number) => {
+            Action::WithdrawAcceptance { question, number }
+        }
         Verb::JudgeRepeat(question, same) => Action::JudgeRepeat { question, same },
+        Verb::Pick(question, place) => Action::ChooseAnswer {
+            question,
+            place,
+            accepted: Vec::new(),
+        },
         Verb::ForceAdvance(topic) => Action::ForceAdvance { topic },
         Verb::ShowHint(topic) => Action::ShowHint { topic },
         Verb::ShowSolution(topic) => Action::ShowSolution { topic },
@@ -207,11 +255,11 @@ async fn submit(bot: &Bot, submitted: &serenity::ModalInteraction) -> Result<Sho
     let Component { session, verb } = read(&submitted.data.custom_id)?;
     let input = |name| input(submitted, name);
     let action = match verb {
-        Verb::DoubtForm(opened_by) => Action::AskQuestion {
-            text: input("text")?,
-            origin: opened_by.to_string(),
-            earlier: Vec::new(),
-        },
+        Verb::DoubtForm(opened_by) => {
+            let anonymous = input("anonymous").unwrap_or_default();
+            let anonymous = render::wants_anonymity(&anonymous);
+            Action::ask(input("text")?, opened_by.to_string(), anonymous)
+        }
         Verb::AnswerForm(question, opened_by) => Action::AnswerQuestion {
             question,
             text: input("text")?,
@@ -271,9 +319,13 @@ async fn may_write(
     let (guild, visitor) = (interaction.guild()?, interaction.visitor()?);
     let (session, _) = bot.application.look(guild, Find::Id(session)).await?;
     let person = &visitor.person;
+    // They also answer what a session left open.
+    if also_moderators && person.moderator {
+        return Ok(());
+    }
     let refusal = if !session.state.is_open() {
         Rejection::SessionOver
-    } else if session.state.is_participant(&person.id) || (also_moderators && person.moderator) {
+    } else if session.state.is_participant(&person.id) {
         return Ok(());
     } else {
         Rejection::NotParticipant

@@ -51,16 +51,32 @@ pub enum Verb {
     DoubtForm(u64),
     ShowAlternative(TopicId, usize),
     ConfirmLink(TopicId, usize),
-    /// «Me quedó claro» under an answer.
-    Settle(QuestionId),
-    /// «Sigo con la duda» under an answer.
-    StillOpen(QuestionId),
+    /// «Me quedó claro» under a doubt, or under its answer of this number, from 1.
+    Settle(QuestionId, Option<usize>),
+    /// «Sigo con la duda» under an answer; without its number from posts that do not tell.
+    StillOpen(QuestionId, Option<usize>),
+    /// «Yo también» under a doubt.
+    HaveToo(QuestionId),
+    /// «Marcar como correcta» under a person's answer, of this number, from 1.
+    AcceptAnswer(QuestionId, usize),
+    /// «Quitar la marca».
+    WithdrawAcceptance(QuestionId, usize),
+    /// «Fusionar»: the button shows the session's other doubts, privately.
+    Merge(QuestionId),
+    /// The menu of those doubts.
+    MergeInto(QuestionId),
+    /// «Corregir tema»: the button shows the topics, privately.
+    CorrectTopic(QuestionId),
+    /// The menu of those topics.
+    SetTopic(QuestionId),
     /// «Responder»: the button opens a form.
     Answer(QuestionId),
     /// That form, with the interaction that opened it.
     AnswerForm(QuestionId, u64),
     /// «¿Es la misma duda?»
     JudgeRepeat(QuestionId, bool),
+    /// One of the answers that were offered for a doubt, by its place; or none of them.
+    Pick(QuestionId, Option<usize>),
     /// «Avanzar igualmente»; without a topic, at the final reflection.
     ForceAdvance(Option<TopicId>),
     /// «Reflexión final»: the button opens the modal of the same id.
@@ -123,11 +139,24 @@ impl fmt::Display for Component {
             Verb::DoubtForm(opened_by) => write!(f, "ask:{opened_by}"),
             Verb::ShowAlternative(topic, number) => write!(f, "other:{topic}:{number}"),
             Verb::ConfirmLink(topic, number) => write!(f, "link:{topic}:{number}"),
-            Verb::Settle(question) => write!(f, "settle:{question}"),
-            Verb::StillOpen(question) => write!(f, "still:{question}"),
+            Verb::Settle(question, None) => write!(f, "settle:{question}"),
+            Verb::Settle(question, Some(number)) => write!(f, "settle:{question}:{number}"),
+            Verb::StillOpen(question, None) => write!(f, "still:{question}"),
+            Verb::StillOpen(question, Some(number)) => write!(f, "still:{question}:{number}"),
+            Verb::HaveToo(question) => write!(f, "too:{question}"),
+            Verb::AcceptAnswer(question, number) => write!(f, "accept:{question}:{number}"),
+            Verb::WithdrawAcceptance(question, number) => {
+                write!(f, "unaccept:{question}:{number}")
+            }
+            Verb::Merge(question) => write!(f, "merge:{question}"),
+            Verb::MergeInto(question) => write!(f, "mergeinto:{question}"),
+            Verb::CorrectTopic(question) => write!(f, "retopic:{question}"),
+            Verb::SetTopic(question) => write!(f, "settopic:{question}"),
             Verb::Answer(question) => write!(f, "answer:{question}"),
             Verb::AnswerForm(question, opened_by) => write!(f, "answer:{question}:{opened_by}"),
             Verb::JudgeRepeat(question, same) => write!(f, "repeat:{question}:{same}"),
+            Verb::Pick(question, Some(place)) => write!(f, "pick:{question}:{place}"),
+            Verb::Pick(question, None) => write!(f, "pick:{question}:none"),
             Verb::ForceAdvance(Some(topic)) => write!(f, "force:{topic}"),
             Verb::ForceAdvance(None) => f.write_str("force"),
             Verb::Reflect => f.write_str("reflect"),
@@ -192,11 +221,32 @@ fn parse(id: &str) -> Option<Component> {
             Verb::ShowAlternative(TopicId::from(*topic), number.parse().ok()?)
         }
         ("link", [topic, number]) => Verb::ConfirmLink(TopicId::from(*topic), number.parse().ok()?),
-        ("settle", [question]) => Verb::Settle(QuestionId::from(*question)),
-        ("still", [question]) => Verb::StillOpen(QuestionId::from(*question)),
+        ("settle", [question]) => Verb::Settle(QuestionId::from(*question), None),
+        ("settle", [question, number]) => {
+            Verb::Settle(QuestionId::from(*question), Some(number.parse().ok()?))
+        }
+        ("still", [question]) => Verb::StillOpen(QuestionId::from(*question), None),
+        ("still", [question, number]) => {
+            Verb::StillOpen(QuestionId::from(*question), Some(number.parse().ok()?))
+        }
+        ("too", [question]) => Verb::HaveToo(QuestionId::from(*question)),
+        ("accept", [question, number]) => {
+            Verb::AcceptAnswer(QuestionId::from(*question), number.parse().ok()?)
+        }
+        ("unaccept", [question, number]) => {
+            Verb::WithdrawAcceptance(QuestionId::from(*question), number.parse().ok()?)
+        }
+        ("merge", [question]) => Verb::Merge(QuestionId::from(*question)),
+        ("mergeinto", [question]) => Verb::MergeInto(QuestionId::from(*question)),
+        ("retopic", [question]) => Verb::CorrectTopic(QuestionId::from(*question)),
+        ("settopic", [question]) => Verb::SetTopic(QuestionId::from(*question)),
         ("answer", [question]) => Verb::Answer(QuestionId::from(*question)),
         ("answer", [question, opened_by]) => {
             Verb::AnswerForm(QuestionId::from(*question), opened_by.parse().ok()?)
+        }
+        ("pick", [question, "none"]) => Verb::Pick(QuestionId::from(*question), None),
+        ("pick", [question, place]) => {
+            Verb::Pick(QuestionId::from(*question), Some(place.parse().ok()?))
         }
         ("repeat", [question, same]) => {
             Verb::JudgeRepeat(QuestionId::from(*question), same.parse().ok()?)
@@ -228,7 +278,7 @@ fn parse(id: &str) -> Option<Component> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::{prelude::*, sample::select};
+    use proptest::{option, prelude::*, sample::select};
 
     use super::*;
 
@@ -265,11 +315,19 @@ mod tests {
             (question(), any::<u64>()).prop_map(|(q, form)| Verb::AnswerForm(q, form)),
             (topic(), 0..100_usize).prop_map(|(topic, n)| Verb::ShowAlternative(topic, n)),
             (topic(), 0..100_usize).prop_map(|(topic, n)| Verb::ConfirmLink(topic, n)),
-            question().prop_map(Verb::Settle),
-            question().prop_map(Verb::StillOpen),
+            (question(), option::of(0..100_usize)).prop_map(|(q, n)| Verb::Settle(q, n)),
+            (question(), option::of(0..100_usize)).prop_map(|(q, n)| Verb::StillOpen(q, n)),
+            question().prop_map(Verb::HaveToo),
+            (question(), 0..100_usize).prop_map(|(q, n)| Verb::AcceptAnswer(q, n)),
+            (question(), 0..100_usize).prop_map(|(q, n)| Verb::WithdrawAcceptance(q, n)),
+            question().prop_map(Verb::Merge),
+            question().prop_map(Verb::MergeInto),
+            question().prop_map(Verb::CorrectTopic),
+            question().prop_map(Verb::SetTopic),
             question().prop_map(Verb::Answer),
             (question(), any::<bool>()).prop_map(|(q, same)| Verb::JudgeRepeat(q, same)),
-            proptest::option::of(topic()).prop_map(Verb::ForceAdvance),
+            (question(), option::of(0..2_usize)).prop_map(|(q, n)| Verb::Pick(q, n)),
+            option::of(topic()).prop_map(Verb::ForceAdvance),
             Just(Verb::Reflect),
             topic().prop_map(Verb::ShowHint),
             topic().prop_map(Verb::ShowSolution),

@@ -26,8 +26,8 @@ use super::{
 use crate::{
     application::{ActError, Application},
     domain::{
-        ids::SessionId,
-        session::{Delivery, UnknownDelivery},
+        ids::{QuestionId, SessionId},
+        session::{Delivery, UnknownDelivery, open_doubts_list},
         trouble::Trouble,
     },
     store::{DELIVER_TASK, Owed, Posted, StoreError, Stored},
@@ -137,6 +137,7 @@ impl Deliverer {
             if owed.is_empty() || (brought_up_to_date && only_edits) {
                 return Ok(());
             }
+            let mut is_linked = false;
             let session = self.application.store.load_to_deliver(id).await?;
             let Some(mut session) = session else {
                 return Ok(());
@@ -151,7 +152,7 @@ impl Deliverer {
                     _ => None,
                 };
                 let Some(trouble) = refused else {
-                    delivered?;
+                    is_linked |= delivered?;
                     continue;
                 };
                 if !session.state.is_open() && owed.iter().all(|owed| owed.was_delivered) {
@@ -164,12 +165,13 @@ impl Deliverer {
                     Refused::StandsStill => return Ok(()),
                 }
             }
-            brought_up_to_date = true;
+            brought_up_to_date = !is_linked;
         }
     }
 
     /// Posts or edits the messages of one delivery. What Discord refuses for good, and would refuse
-    /// anywhere, is noted and holds up neither its other messages nor what comes after it.
+    /// anywhere, is noted and holds up neither its other messages nor what comes after it. Gives
+    /// whether something that links to it is owed from now on.
     ///
     /// # Errors
     /// Among others what Discord says when the place takes no posts.
@@ -177,7 +179,7 @@ impl Deliverer {
         &self,
         session: &mut Stored,
         owed: &Owed,
-    ) -> Result<(), DeliveryError> {
+    ) -> Result<bool, DeliveryError> {
         let store = &self.application.store;
         let delivery: Delivery = match owed.key.parse() {
             Ok(delivery) => delivery,
@@ -189,9 +191,15 @@ impl Deliverer {
                 store
                     .note_delivered(owed.id, owed.revision, Some(&failure))
                     .await?;
-                return Ok(());
+                return Ok(false);
             }
         };
+        if let Delivery::Told(question, _) = &delivery
+            && is_anonymous(session, question)
+        {
+            self.tell_alone(session, &delivery, owed).await?;
+            return Ok(false);
+        }
         let channel = match &delivery {
             Delivery::Announcement => Some(session.channel),
             Delivery::ReportCopy => self.channel_for_copy(session, owed).await?,
@@ -221,10 +229,18 @@ impl Deliverer {
         if delivery == Delivery::Announcement && session.venue.is_none() {
             self.open_venue(session, owed).await?;
         }
+        // A doubt is listed from when there is a post to link to.
+        let list = match delivery {
+            Delivery::Doubt(_) if !owed.is_posted() => open_doubts_list(&session.state),
+            _ => None,
+        };
+        if let Some(list) = &list {
+            store.owe_again(session.id, list).await?;
+        }
         store
             .note_delivered(owed.id, owed.revision, refusal.as_deref())
             .await?;
-        Ok(())
+        Ok(list.is_some())
     }
 
     async fn posts(
@@ -237,7 +253,9 @@ impl Deliverer {
             Delivery::Report | Delivery::ReportCopy => {
                 return Ok(vec![self.report(session).await?]);
             }
-            Delivery::Doubt(question) | Delivery::Answer(question, _) => {
+            Delivery::Doubt(question)
+            | Delivery::Answer(question, _)
+            | Delivery::Told(question, _) => {
                 let asked = store.question(session.id, question).await?;
                 asked.map(Words::Question)
             }
@@ -245,11 +263,55 @@ impl Deliverer {
                 let text = store.solution(session.id, *number).await?;
                 text.map(Words::Solution)
             }
-            _ => None,
+            list => {
+                let listed = session.state.listed(list).into_iter();
+                let listed: Vec<String> = listed.map(|doubt| doubt.id.to_string()).collect();
+                if listed.is_empty() {
+                    None
+                } else {
+                    let doubts = store.doubts_to_list(session.id, &listed).await?;
+                    Some(Words::Doubts(doubts))
+                }
+            }
         };
         let course = self.application.course_of(session).await?;
         let scene = Scene::public(session, &course);
         Ok(render::posts(&scene, delivery, words.as_ref()))
+    }
+
+    /// Writes to an asker directly whom the group is not to know. Who takes no such messages finds
+    /// the answer below the doubt.
+    async fn tell_alone(
+        &self,
+        session: &Stored,
+        delivery: &Delivery,
+        owed: &Owed,
+    ) -> Result<(), DeliveryError> {
+        let told = async {
+            let posts = self.posts(session, delivery).await?;
+            let Delivery::Told(question, _) = delivery else {
+                return Ok(());
+            };
+            let asker = session.state.question(question);
+            let asker = asker.and_then(|asked| asked.asker.as_ref()?.as_str().parse().ok());
+            let (Some(asker), Some(post)) = (asker, posts.first()) else {
+                return Ok(());
+            };
+            let direct = serenity::UserId::new(asker)
+                .create_dm_channel(&self.http)
+                .await?;
+            let channel = stored_id(direct.id.get());
+            self.deliver_part(session, owed, 0, channel, post).await
+        };
+        match told.await {
+            Err(DeliveryError::Discord(error)) if is_final(&error) => {
+                tracing::warn!(session = %session.id, %error, "an asker could not be told directly");
+            }
+            told => told?,
+        }
+        let store = &self.application.store;
+        store.note_delivered(owed.id, owed.revision, None).await?;
+        Ok(())
     }
 
     /// The report as everybody sees it.
@@ -437,6 +499,11 @@ const THREAD_EXISTS: isize = 160_004;
 const OLD_EDITS: isize = 30_046;
 /// Somebody deleted the message.
 const GONE: isize = 10_008;
+
+fn is_anonymous(session: &Stored, question: &QuestionId) -> bool {
+    let asked = session.state.question(question);
+    asked.is_some_and(|asked| asked.anonymous)
+}
 
 pub(super) fn is_elsewhere(owed: &Owed) -> bool {
     let delivery = owed.key.parse();

@@ -16,8 +16,10 @@ use super::{
 use crate::{
     application::{ActError, Visitor},
     domain::{
+        doubt,
         ids::PersonId,
-        session::{Action, Person, Rejection},
+        markdown::is_invisible,
+        session::{Action, LONGEST_TEXT, Person, Rejection},
     },
     store::{Find, StoreError, Stored},
     texts::Language,
@@ -25,13 +27,18 @@ use crate::{
 
 /// Whether a person wrote it to the bot itself: not to everybody, nor to a role that the bot has.
 pub fn is_to(bot: serenity::UserId, message: &serenity::Message) -> bool {
+    is_by_a_person(message) && message.mentions.iter().any(|user| user.id == bot)
+}
+
+/// Whether a person wrote it, and not a program or Discord itself.
+pub fn is_by_a_person(message: &serenity::Message) -> bool {
     let author = &message.author;
     let by_a_person = !author.bot && !author.system && message.webhook_id.is_none();
     let written = matches!(
         message.kind,
         serenity::MessageType::Regular | serenity::MessageType::InlineReply
     );
-    by_a_person && written && message.mentions.iter().any(|user| user.id == bot)
+    by_a_person && written
 }
 
 /// What is said without the mentions of the bot. Those of others stay as they were typed.
@@ -110,6 +117,13 @@ pub async fn take(
     if text.is_empty() || questions.any(|question| question.origins.contains(&origin)) {
         return Ok(());
     }
+    let course = bot.application.course_of(session).await?;
+    let is_readable = text.chars().count() <= LONGEST_TEXT && !text.chars().all(is_invisible);
+    if is_readable && doubt::tells(&text, &course) {
+        let language = Language::of_locale(&session.language);
+        let how = Post::text(language.say("mention-no-doubt", &[]));
+        return tell(http, message, &how).await;
+    }
     let visitor = Visitor {
         person: Person {
             id: PersonId::new(message.author.id.to_string()),
@@ -118,11 +132,7 @@ pub async fn take(
         },
         name: message.author.display_name().to_owned(),
     };
-    let action = Action::AskQuestion {
-        text,
-        origin,
-        earlier: Vec::new(),
-    };
+    let action = Action::ask_in_public(text, origin);
     let find = Find::Id(session.id);
     let asked = {
         let _turn = bot.turns.take(find).await;
@@ -186,7 +196,7 @@ async fn tell(
 }
 
 /// When Discord took the message, which its id says.
-fn written_at(message: serenity::MessageId) -> OffsetDateTime {
+pub fn written_at(message: serenity::MessageId) -> OffsetDateTime {
     let milliseconds = i64::try_from(message.get() >> 22).expect("42 bits");
     DISCORD_EPOCH + Duration::milliseconds(milliseconds)
 }

@@ -9,6 +9,7 @@ mod copy;
 mod custom_id;
 mod dates;
 mod deliver;
+mod doubt_list;
 mod download;
 mod faults;
 mod links;
@@ -214,8 +215,7 @@ async fn client(http: serenity::Http, bot: Bot) -> Result<serenity::Client, sere
             ..Default::default()
         })
         .setup(move |context, _ready, framework| {
-            let commands =
-                poise::builtins::create_application_commands(&framework.options().commands);
+            let commands = commands::to_register(&framework.options().commands);
             // poise hands out nothing before this ends; buttons, and the commands that an earlier
             // run registered, need not wait.
             tokio::spawn(register(context.http.clone(), commands, bot.faults.clone()));

@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    doubt,
     event::{AdvanceRule, ExplanationKind, PlannedTopic, QuestionKind},
     ids::{ConceptId, CourseId, TopicId},
 };
@@ -27,6 +28,9 @@ pub struct Course {
     /// In the order in which the session goes through them; never empty.
     pub topics: Vec<Topic>,
     pub closing: Closing,
+    /// What `doubt` works out once for this content; no part of it.
+    #[serde(skip)]
+    pub indexed: doubt::Lazy,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

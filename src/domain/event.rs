@@ -6,7 +6,10 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use super::ids::{ConceptId, CourseId, PersonId, QuestionId, SectionId, TopicId};
+use super::{
+    doubt::AnswerRef,
+    ids::{ConceptId, CourseId, PersonId, QuestionId, SectionId, TopicId},
+};
 
 /// One event with its envelope: a line of an exported log, a row of `session_events`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -214,9 +217,18 @@ pub enum Event {
         /// What the asker said when asked «¿Es la misma duda?».
         #[serde(default, skip_serializing_if = "Option::is_none")]
         repeat_confirmed: Option<bool>,
+        /// The doubt of another learner that asks the same: the two share their answers.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        same_as: Option<QuestionId>,
+        /// Whether the group is not to learn who asks.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        anonymous: bool,
         /// What carried the question (a Discord interaction), so that it is recorded once.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         origin: Option<String>,
+        /// Answers that were there before and are near, the nearest first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        near: Vec<AnswerRef>,
         /// Only in exported logs: stored events never carry a learner's text.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
@@ -225,6 +237,17 @@ pub enum Event {
     RepeatJudged {
         question: QuestionId,
         same: bool,
+    },
+    /// The actor has the same doubt; they are called when it is answered.
+    QuestionJoined {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        topic: Option<TopicId>,
+        question: QuestionId,
+    },
+    /// A moderator said that the two, with those that ask the same as they do, are one doubt.
+    QuestionsMerged {
+        question: QuestionId,
+        into: QuestionId,
     },
     /// The asker or a moderator put right how the question was understood: from then on it counts
     /// as if it had been asked so. What is left out stays as it was.
@@ -249,12 +272,33 @@ pub enum Event {
         topic: Option<TopicId>,
         question: QuestionId,
         by: AnswerSource,
+        /// The topic's other explanation that it is, by position, from 0.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        alternative: Option<usize>,
+        /// The answer to another doubt that asks the same, when it is that answer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        shared_from: Option<SharedAnswer>,
         /// What carried the answer, as with the question's.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         origin: Option<String>,
+        /// Which answer it is, where it was there before the doubt.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer: Option<AnswerRef>,
         /// The part of the course that a tutor's answer rests on.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         section: Option<SectionId>,
+    },
+    /// Two near answers were offered to the asker, to choose from.
+    AnswersOffered {
+        question: QuestionId,
+        answers: Vec<AnswerRef>,
+        /// Whether under the doubt, as nobody could be asked in private.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        in_public: bool,
+    },
+    /// The asker chose none of them.
+    OfferDeclined {
+        question: QuestionId,
     },
     /// Only by the asker.
     QuestionResolved {
@@ -262,6 +306,20 @@ pub enum Event {
         topic: Option<TopicId>,
         question: QuestionId,
         value: Resolution,
+        /// The answer of which the asker said so, from 1.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answer: Option<usize>,
+    },
+    /// Who leads the session, or a moderator, says that a person's answer is right: it is given
+    /// again in this server. `number` counts the question's answers from 1.
+    AnswerAccepted {
+        question: QuestionId,
+        number: usize,
+    },
+    /// That was taken back.
+    AcceptanceWithdrawn {
+        question: QuestionId,
+        number: usize,
     },
     LinkRecorded {
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -313,6 +371,13 @@ pub enum Event {
     /// Only in exported logs: in the place of an event that its reader may not see, so that the
     /// others keep their numbers.
     Withheld,
+}
+
+/// An answer, by the question to which it was given; counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct SharedAnswer {
+    pub question: QuestionId,
+    pub number: usize,
 }
 
 /// A topic as the plan has it.

@@ -62,6 +62,11 @@ text_id!(
     QuestionId
 );
 text_id!(
+    /// A doubt that a course prepared: its topic and words of its question, such as
+    /// `comunicacion/que-es-un-pipe`. Made from the course, and there once in it.
+    DoubtId
+);
+text_id!(
     /// A person: the Discord user id in a live session, any word in an exported log.
     PersonId
 );

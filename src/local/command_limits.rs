@@ -53,7 +53,12 @@ fn check_command(problems: &mut Problems, path: &str, command: &Value) {
         problems.text(&at("name"), &command["name"], 1, 32);
         problems.optional_text(&at("description"), &command["description"], 0);
     }
-    check_localizations(problems, path, command);
+    check_localizations(
+        problems,
+        path,
+        command,
+        command["type"].as_u64().unwrap_or(1) == 1,
+    );
     for (field, most) in [("contexts", 2), ("integration_types", 1)] {
         for value in list(&command[field]) {
             problems.number(&at(field), value, 0, most);
@@ -94,7 +99,8 @@ fn check_name(problems: &mut Problems, path: &str, name: &Value) {
     }
 }
 
-fn check_localizations(problems: &mut Problems, path: &str, holder: &Value) {
+/// Only names that are typed have to be in lower case and without blanks.
+fn check_localizations(problems: &mut Problems, path: &str, holder: &Value, is_typed: bool) {
     for field in ["name_localizations", "description_localizations"] {
         let Some(texts) = holder[field].as_object() else {
             continue;
@@ -103,8 +109,10 @@ fn check_localizations(problems: &mut Problems, path: &str, holder: &Value) {
             let at = format!("{path}.{field}.{locale}");
             if !LOCALES.contains(&locale.as_str()) {
                 problems.add(&at, "BASE_TYPE_CHOICES", "Not a locale of Discord.");
-            } else if field.starts_with("name") {
+            } else if field.starts_with("name") && is_typed {
                 check_name(problems, &at, text);
+            } else if field.starts_with("name") {
+                problems.text(&at, text, 1, 32);
             } else {
                 problems.text(&at, text, 1, 100);
             }
@@ -121,7 +129,7 @@ fn check_options(problems: &mut Problems, path: &str, options: &[Value], depth: 
         let at = |field: &str| format!("{path}.{field}");
         check_name(problems, &at("name"), &option["name"]);
         problems.text(&at("description"), &option["description"], 1, 100);
-        check_localizations(problems, &path, option);
+        check_localizations(problems, &path, option, true);
         if !names.insert(option["name"].as_str()) {
             problems.add(
                 &at("name"),

@@ -9,7 +9,10 @@ use serde_json::{Value, json};
 use super::answer::PersonError;
 use super::limits::ATTACHMENT_BYTES;
 use super::message::Attachment;
-use super::state::State;
+use super::state::{Command, State};
+
+/// The type of commands in a message's menu.
+const FOR_MESSAGES: u64 = 3;
 
 const SUBCOMMANDS: std::ops::RangeInclusive<u64> = 1..=2;
 const STRING: u64 = 3;
@@ -116,17 +119,67 @@ pub(super) fn read(
     if resolved != json!({}) {
         data["resolved"] = resolved;
     }
-    let needs = &command.body["default_member_permissions"];
-    // "0" means: administrators alone, which nobody here is.
-    let needs = match needs.as_str().and_then(|bits| bits.parse().ok()) {
+    Ok(Invocation {
+        data,
+        needs: needs(&command.body),
+        command: format!("/{word}"),
+    })
+}
+
+/// The permission bits that a command asks for by default.
+fn needs(command: &Value) -> u64 {
+    let needs = &command["default_member_permissions"];
+    match needs.as_str().and_then(|bits| bits.parse().ok()) {
+        // Administrators alone, which nobody here is.
         Some(0) => u64::MAX,
         Some(bits) => bits,
         None => 0,
+    }
+}
+
+/// Whether a registered command is one of a message's menu, and is called so.
+pub(super) fn is_for_messages(command: &Value, name: &str) -> bool {
+    command["type"] == FOR_MESSAGES && is_named(command, name)
+}
+
+/// A command of a message's menu, with the message as Discord sends it: whole, whatever the bot may
+/// read otherwise.
+pub(super) fn read_for_message(
+    state: &State,
+    name: &str,
+    message: u64,
+) -> Result<Invocation, PersonError> {
+    let for_messages = |command: &&Command| command.body["type"] == FOR_MESSAGES;
+    let mut menu = state.commands.iter().filter(for_messages);
+    let command = menu.find(|command| is_named(&command.body, name));
+    let Some(command) = command else {
+        let menu = state.commands.iter().filter(for_messages);
+        return Err(PersonError::NoSuchCommand {
+            name: name.to_owned(),
+            known: menu
+                .filter_map(|command| command.body["name"].as_str())
+                .map(str::to_owned)
+                .collect(),
+        });
     };
+    let target = message.to_string();
+    let message = state.messages.get(&message);
+    let message = message.map_or(Value::Null, |message| state.message_json(message));
+    let mut data = json!({
+        "id": command.id.to_string(),
+        "name": command.body["name"],
+        "type": FOR_MESSAGES,
+        "target_id": target,
+        "resolved": {"messages": {}},
+    });
+    data["resolved"]["messages"][&target] = message;
+    if let Some(guild) = command.guild {
+        data["guild_id"] = json!(guild.to_string());
+    }
     Ok(Invocation {
         data,
-        needs,
-        command: format!("/{word}"),
+        needs: needs(&command.body),
+        command: command.body["name"].as_str().unwrap_or(name).to_owned(),
     })
 }
 

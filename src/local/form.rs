@@ -4,23 +4,27 @@ use serde_json::{Value, json};
 
 use super::answer::{Modal, ModalInput, PersonError};
 
-/// What Discord's client checks before it sends a form.
-pub(super) fn check_values(modal: &Modal, values: &[&str]) -> Result<(), PersonError> {
-    if values.len() != modal.inputs.len() {
+/// What Discord's client sends of a form, after having checked it: inputs that nobody has to fill in
+/// may be left out at the end, and stay as they are.
+pub(super) fn filled<'v>(
+    modal: &'v Modal,
+    values: &[&'v str],
+) -> Result<Vec<&'v str>, PersonError> {
+    let inputs = modal.inputs.as_slice();
+    let left = inputs.get(values.len()..);
+    let Some(left) = left.filter(|left| left.iter().all(|input| !input.required)) else {
         return Err(PersonError::WrongNumberOfValues {
             title: modal.title.clone(),
-            labels: modal
-                .inputs
-                .iter()
-                .map(|input| input.label.clone())
-                .collect(),
+            labels: inputs.iter().map(|input| input.label.clone()).collect(),
             given: values.len(),
         });
-    }
-    for (input, value) in modal.inputs.iter().zip(values) {
+    };
+    let left = left.iter().map(|input| input.value.as_str());
+    let values: Vec<&str> = values.iter().copied().chain(left).collect();
+    for (input, value) in inputs.iter().zip(&values) {
         check_value(input, value)?;
     }
-    Ok(())
+    Ok(values)
 }
 
 fn check_value(input: &ModalInput, value: &str) -> Result<(), PersonError> {
@@ -66,14 +70,17 @@ pub(super) fn form_json(modal: &Modal, values: &[&str]) -> Value {
 /// How the transcript tells it.
 pub(super) fn tell_form(person: &str, modal: &Modal, values: &[&str]) -> String {
     let title = &modal.title;
-    if let [value] = values {
+    let all = modal.inputs.iter().zip(values);
+    // What nobody had to fill in, and nobody did, is not worth a line.
+    let told: Vec<_> = all
+        .filter(|(input, value)| input.required || !value.is_empty())
+        .collect();
+    if let [(_, value)] = told.as_slice() {
         let value = value.replace('\n', "\n  ");
         return format!("{person} escribe en «{title}»: {value}");
     }
-    let lines: Vec<String> = modal
-        .inputs
-        .iter()
-        .zip(values)
+    let lines: Vec<String> = told
+        .into_iter()
         .map(|(input, value)| format!("\n  {}: {}", input.label, value.replace('\n', "\n    ")))
         .collect();
     format!("{person} escribe en «{title}»:{}", lines.concat())

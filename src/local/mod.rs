@@ -245,6 +245,14 @@ impl LocalDiscord {
         message.is_some_and(|message| message.mentions.contains(&state.app_id))
     }
 
+    /// Whether the bot has a command of this name in the menu of messages.
+    #[must_use]
+    pub fn has_message_command(&self, name: &str) -> bool {
+        let state = self.shared().read();
+        let mut commands = state.commands.iter();
+        commands.any(|command| command_line::is_for_messages(&command.body, name))
+    }
+
     /// Everything the bot asked for.
     #[must_use]
     pub fn requests(&self) -> Vec<LoggedRequest> {

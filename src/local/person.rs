@@ -9,7 +9,7 @@ use tokio::time::timeout;
 use super::LocalDiscord;
 use super::answer::{Answer, Choice, MessageView, Modal, PersonError, VisibleButton};
 use super::command_line::{self, GivenFile, Typing};
-use super::form::{check_values, form_json, tell_form};
+use super::form::{filled, form_json, tell_form};
 use super::guild::{Channel, MODERATORS};
 use super::interaction::{Action, Kind, OpenModal, Response};
 use super::message::{self, EPHEMERAL, Message};
@@ -150,6 +150,61 @@ impl Person {
         self.command(line, None, false).await
     }
 
+    /// Uses a command of a message's menu («Aplicaciones») on one that this person sees.
+    pub async fn context(&self, command: &str, message_id: u64) -> Result<Answer, PersonError> {
+        self.use_menu(command, message_id, true).await
+    }
+
+    /// Uses a command of a message's menu that this person's role does not show.
+    pub async fn context_despite_permissions(
+        &self,
+        command: &str,
+        message_id: u64,
+    ) -> Result<Answer, PersonError> {
+        self.use_menu(command, message_id, false).await
+    }
+
+    async fn use_menu(
+        &self,
+        command: &str,
+        message_id: u64,
+        checked: bool,
+    ) -> Result<Answer, PersonError> {
+        let id = self.discord.shared().change(|state| {
+            let invocation = command_line::read_for_message(state, command, message_id)?;
+            self.may_use(state, &invocation, checked)?;
+            let message = state.messages.get(&message_id);
+            let sees = Sight::new(state, self.id).sees(message_id);
+            let message = message
+                .filter(|_| sees)
+                .ok_or_else(|| PersonError::NoSuchMessage {
+                    person: self.name.clone(),
+                })?;
+            let (place, author) = (message.channel, state.name_of(message.author));
+            let name = &invocation.command;
+            let told = format!("{} elige «{name}» en un mensaje de {author}", self.name);
+            state.show(place, Piece::Action, &told);
+            Ok(self.act(state, Kind::Command, place, invocation.data, None))
+        })?;
+        self.answer(id, command).await
+    }
+
+    fn may_use(
+        &self,
+        state: &State,
+        invocation: &command_line::Invocation,
+        checked: bool,
+    ) -> Result<(), PersonError> {
+        let member = state.member(self.id).expect("people never leave");
+        if checked && member.permissions & invocation.needs != invocation.needs {
+            return Err(PersonError::NotAllowed {
+                person: self.name.clone(),
+                command: invocation.command.clone(),
+            });
+        }
+        Ok(())
+    }
+
     async fn command(
         &self,
         line: &str,
@@ -158,13 +213,7 @@ impl Person {
     ) -> Result<Answer, PersonError> {
         let id = self.discord.shared().change(|state| {
             let invocation = command_line::read(state, line, file.as_ref(), Typing::Done)?;
-            let member = state.member(self.id).expect("people never leave");
-            if checked && member.permissions & invocation.needs != invocation.needs {
-                return Err(PersonError::NotAllowed {
-                    person: self.name.clone(),
-                    command: invocation.command,
-                });
-            }
+            self.may_use(state, &invocation, checked)?;
             let place = state.place_of(self.id);
             let file = file.map(|file| format!(" 📎 {}", file.name));
             let told = format!("{}: {}{}", self.name, line.trim(), file.unwrap_or_default());
@@ -296,10 +345,11 @@ impl Person {
         self.now(|sight| sight.has_menu(menu))
     }
 
-    /// Sends a form that opened for this person: one value for each input, in order. A form that
+    /// Sends a form that opened for this person: one value for each input, in order; those at the end
+    /// that nobody has to fill in may be left out. A form that
     /// gets no answer stays open, as in Discord's client, and can be sent again.
     pub async fn submit(&self, modal: &Modal, values: &[&str]) -> Result<Answer, PersonError> {
-        check_values(modal, values)?;
+        let values = &filled(modal, values)?;
         let id = self.discord.shared().change(|state| {
             let open = state.modals.iter().position(|open| {
                 let channel = state.interactions[&open.modal.opened_by].channel;

@@ -174,6 +174,12 @@ impl Embedded {
     }
 }
 
+/// The programs that an earlier start downloaded into this data folder, for a server elsewhere.
+#[must_use]
+pub fn downloaded_programs(data_dir: &Path) -> Option<PathBuf> {
+    download::downloaded(data_dir).into_iter().next()
+}
+
 /// Where the embedded database lives: `TERTULIA_DATA_DIR`; else `/var/lib/tertulia` for root; else
 /// the user's data folder. The lookup is `std::env::var_os` outside tests.
 pub fn default_data_dir(

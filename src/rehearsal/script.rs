@@ -41,7 +41,8 @@ pub enum Act {
     /// A slash command with its arguments.
     Slash(String),
     /// Press the button of this label; `values` fill in the form that it opens. Of the menu of this
-    /// label, choose these.
+    /// label, choose these. A command of a message's menu is used on the newest message of somebody's
+    /// that says this.
     Press { label: String, values: Vec<String> },
     /// Post a message.
     Say(String),

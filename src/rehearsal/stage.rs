@@ -142,8 +142,13 @@ impl Stage {
                 person.slash(command).await?;
             }
             Act::Press { label, values } => {
+                let text = values.join(" | ");
                 let values: Vec<&str> = values.iter().map(String::as_str).collect();
-                if person.has_menu(label) {
+                if self.discord.has_message_command(label) {
+                    person
+                        .context(label, self.message_of(&person, &text)?)
+                        .await?;
+                } else if person.has_menu(label) {
                     person.choose_from(label, &values).await?;
                 } else if let Answer::Modal(modal) = person.press(label).await? {
                     person.submit(&modal, &values).await?;
@@ -159,6 +164,20 @@ impl Stage {
             }
         }
         self.settle().await
+    }
+
+    /// The newest message of somebody's that this person sees and that says this.
+    fn message_of(&self, person: &Person, text: &str) -> Result<u64, StageError> {
+        let people = self.discord.people();
+        let messages = person.messages().into_iter();
+        let mut found = messages.filter(|message| {
+            people.iter().any(|author| author.name() == message.author)
+                && message.content.contains(text)
+        });
+        let message = found.next().ok_or_else(|| PersonError::NoSuchMessage {
+            person: person.name().to_owned(),
+        })?;
+        Ok(message.id)
     }
 
     /// Waits until the bot has dealt with a message, if it is one to the bot.

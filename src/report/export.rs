@@ -58,7 +58,10 @@ mod tests {
             purpose: QuestionPurpose::Doubt,
             repeats: None,
             repeat_confirmed: None,
+            same_as: None,
+            anonymous: false,
             origin: None,
+            near: Vec::new(),
             text: None,
         }
     }

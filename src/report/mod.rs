@@ -18,6 +18,7 @@ mod pictures;
 pub mod prose;
 #[cfg(test)]
 mod scenarios;
+pub mod sheet;
 mod spreadsheet;
 mod summary;
 mod typeset;

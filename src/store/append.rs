@@ -67,6 +67,7 @@ impl Store {
             change.edit_pause.as_seconds_f64(),
             rows.corrected,
             &rows.deleted,
+            rows.follow_up,
             super::TUTOR_TASK,
             &for_tutor,
         )

@@ -33,18 +33,24 @@ WITH appended AS (
 ), asked AS (
     INSERT INTO questions (
         session_id, question_id, asker_id, topic_id, text, kind, purpose, concepts, aspects, repeats,
-        status, origin, asked_at
+        status, origin, asked_at, anonymous, same_as, near
     )
     SELECT
         $1, q.question_id, q.asker_id, q.topic_id, q.text, q.kind, q.purpose, q.concepts, q.aspects,
-        q.repeats, q.status, q.origin, q.asked_at
+        q.repeats, q.status, q.origin, q.asked_at, q.anonymous, q.same_as, q.near
     FROM jsonb_to_recordset($9) AS q (
         question_id text, asker_id bigint, topic_id text, text text, kind text, purpose text,
-        concepts text[], aspects text[], repeats text, status text, origin text, asked_at timestamptz
+        concepts text[], aspects text[], repeats text, status text, origin text, asked_at timestamptz,
+        anonymous boolean, same_as text, near text[]
     )
 ), turned AS (
-    UPDATE questions SET status = q.status, closed_at = q.closed_at
-    FROM jsonb_to_recordset($10) AS q (question_id text, status text, closed_at timestamptz)
+    UPDATE questions SET
+        status = q.status,
+        closed_at = CASE WHEN questions.status = q.status THEN questions.closed_at ELSE q.closed_at END,
+        same_as = coalesce(q.same_as, questions.same_as)
+    FROM jsonb_to_recordset($10) AS q (
+        question_id text, status text, closed_at timestamptz, same_as text
+    )
     WHERE questions.session_id = $1 AND questions.question_id = q.question_id
 ), corrected AS (
     UPDATE questions SET
@@ -61,13 +67,22 @@ WITH appended AS (
     DELETE FROM questions WHERE session_id = $1 AND question_id = ANY ($25::text[])
 ), answered AS (
     INSERT INTO answers (
-        session_id, question_id, number, author_id, source, section, text, answered_at
+        session_id, question_id, number, author_id, source, section, text, answered_at, given,
+        shared_question, shared_number
     )
-    SELECT $1, a.question_id, a.number, a.author_id, a.source, a.section, a.text, a.answered_at
+    SELECT
+        $1, a.question_id, a.number, coalesce(a.author_id, shared.author_id), a.source,
+        a.section, coalesce(a.text, shared.text), a.answered_at, a.given, a.shared_question, a.shared_number
     FROM jsonb_to_recordset($11) AS a (
         question_id text, number integer, author_id bigint, source text, section text, text text,
-        answered_at timestamptz
+        answered_at timestamptz, given text, shared_question text, shared_number integer
     )
+    -- An answer that was given earlier to another doubt has its words there.
+    LEFT JOIN answers shared
+        ON shared.session_id = $1 AND shared.question_id = a.shared_question
+            AND shared.number = a.shared_number
+    -- Words that were erased are shared no more.
+    WHERE coalesce(a.text, shared.text) IS NOT NULL
 ), reflected AS (
     INSERT INTO reflections (session_id, person_id, links, uses, comparison, answered_at)
     SELECT $1, r.person_id, r.links, r.uses, r.comparison, r.answered_at
@@ -81,6 +96,36 @@ WITH appended AS (
         number integer, author_id bigint, topic_id text, text text, origin text,
         shared_at timestamptz
     )
+), also_has AS (
+    INSERT INTO question_joins (session_id, question_id, person_id, joined_at)
+    SELECT $1, j.question_id, j.person_id, j.joined_at
+    FROM jsonb_to_recordset($26::jsonb -> 'joined') AS j (
+        question_id text, person_id bigint, joined_at timestamptz
+    )
+    ON CONFLICT DO NOTHING
+), accepted AS (
+    INSERT INTO accepted_answers (
+        guild_id, course_id, session_id, question_id, number, question, answer, topic_id, concepts,
+        aspects, kind, accepted_by, accepted_at
+    )
+    SELECT
+        s.guild_id, s.course_id, s.id, a.question_id, a.number, q.text, a.text, q.topic_id, q.concepts,
+        q.aspects, q.kind, m.accepted_by, m.accepted_at
+    FROM jsonb_to_recordset($26::jsonb -> 'accepted') AS m (
+        question_id text, number integer, accepted_by bigint, accepted_at timestamptz
+    )
+    JOIN sessions s ON s.id = $1
+    JOIN questions q ON q.session_id = s.id AND q.question_id = m.question_id
+    JOIN answers a
+        ON a.session_id = s.id AND a.question_id = m.question_id AND a.number = m.number
+    ON CONFLICT (session_id, question_id, number) DO UPDATE SET
+        retired_at = NULL, accepted_by = excluded.accepted_by, accepted_at = excluded.accepted_at
+), withdrawn AS (
+    UPDATE accepted_answers SET retired_at = $14
+    FROM jsonb_to_recordset($26::jsonb -> 'withdrawn') AS m (question_id text, number integer)
+    WHERE accepted_answers.session_id = $1
+        AND accepted_answers.question_id = m.question_id
+        AND accepted_answers.number = m.number
 ), owed AS (
     INSERT INTO deliveries (session_id, key, owed_at)
     SELECT $1, k.key, $14
@@ -120,9 +165,9 @@ SELECT
     (
         -- In no queue: a tutor is slow, and what the session owes must not wait for it.
         SELECT count((graphile_worker.add_job(
-            $26,
+            $27,
             json_build_object('session_id', $1::bigint, 'question', t.question),
             job_key := 'tutor-' || $1::bigint || '-' || t.question
         )).id)
-        FROM unnest($27::text[]) AS t (question)
+        FROM unnest($28::text[]) AS t (question)
     ) AS asks_tutor

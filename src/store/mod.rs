@@ -4,11 +4,13 @@
 
 mod append;
 mod courses;
+mod doubts;
 mod mentions;
 mod outbox;
 mod projection;
 mod questions;
 mod reports;
+mod search;
 mod sessions;
 mod settings;
 mod timers;
@@ -24,11 +26,12 @@ use sqlx::{
 
 pub use append::Change;
 pub use courses::{Opening, OwnCourse};
-pub use outbox::{AskedQuestion, GivenAnswer, Owed, Posted, Shown};
+pub use doubts::{DoubtFilter, DoubtRow, DoubtStatus, Doubts, KnownTopic, OpenDoubt};
+pub use outbox::{AskedQuestion, GivenAnswer, Owed, Posted, PostedAt, Shown};
 pub use projection::snowflake;
 pub use questions::RecordedQuestion;
 pub use reports::{Listed, OwnQuestion, Pull, Pulled, Sought};
-pub use sessions::{Find, LeftPlace, NewSession, Stored};
+pub use sessions::{Beside, Find, LeftPlace, NewSession, Stored};
 pub use settings::Settings;
 pub use tutor::{TutorCall, TutorLimits, TutorTurn};
 

@@ -1,9 +1,13 @@
 //! What is owed to Discord, and what was posted.
 
+use std::collections::BTreeMap;
+
+use sqlx::types::Json;
 use time::OffsetDateTime;
 
 use super::{Store, StoreError};
 use crate::domain::{
+    doubt::AnswerRef,
     ids::{QuestionId, SectionId, SessionId},
     session::Delivery,
 };
@@ -52,16 +56,41 @@ pub struct AskedQuestion {
     pub asker: i64,
     pub text: String,
     pub answers: Vec<GivenAnswer>,
+    /// Where the doubt is posted.
+    pub post: Option<PostedAt>,
+    /// The doubts that the server's accepted answers near this one were given to, by their numbers.
+    pub near_accepted: BTreeMap<i64, String>,
 }
 
 #[derive(Clone, Debug)]
 pub struct GivenAnswer {
     pub number: i32,
-    /// Empty for an answer that no person gave.
+    /// Empty for an answer that was there before, and for a model's.
     pub author: Option<i64>,
     /// What a model's answer rests on; empty for every other answer.
     pub section: Option<SectionId>,
+    /// Which one that is.
+    pub given: Option<AnswerRef>,
     pub text: String,
+    /// Whether it was given to another doubt that asks the same.
+    pub is_shared: bool,
+    /// Where it is posted, when it has a post of its own.
+    pub post: Option<PostedAt>,
+}
+
+/// A message in a channel, by their Discord ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PostedAt {
+    pub channel: i64,
+    pub message: i64,
+}
+
+impl PostedAt {
+    pub(super) fn of(channel: Option<i64>, message: Option<i64>) -> Option<Self> {
+        channel
+            .zip(message)
+            .map(|(channel, message)| Self { channel, message })
+    }
 }
 
 impl Store {
@@ -209,6 +238,25 @@ impl Store {
         Ok(())
     }
 
+    /// Has what was posted brought up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`].
+    pub async fn owe_again(
+        &self,
+        session: SessionId,
+        delivery: &Delivery,
+    ) -> Result<(), StoreError> {
+        sqlx::query!(
+            "UPDATE deliveries SET revision = revision + 1 WHERE session_id = $1 AND key = $2",
+            session.0,
+            delivery.to_string()
+        )
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
     /// Notes where the session goes on.
     ///
     /// # Errors
@@ -255,10 +303,27 @@ impl Store {
         let rows = sqlx::query!(
             r#"
             SELECT
-                q.asker_id, q.text AS question,
-                a.number AS "number?", a.author_id, a.section, a.text AS "answer?"
+                q.asker_id, q.text AS question, dp.channel_id AS "doubt_channel?",
+                dp.message_id AS doubt_message,
+                a.number AS "number?", a.author_id, a.section, a.text AS "answer?", a.given,
+                a.shared_question IS NOT NULL AS "is_shared!",
+                ap.channel_id AS "answer_channel?", ap.message_id AS answer_message,
+                (
+                    SELECT coalesce(jsonb_object_agg(near.id, near.question), '{}')
+                    FROM accepted_answers near
+                    WHERE 'accepted:' || near.id = ANY (q.near)
+                ) AS "near_accepted!: Json<BTreeMap<i64, String>>"
             FROM questions q
-            LEFT JOIN answers a USING (session_id, question_id)
+            LEFT JOIN deliveries d
+                ON d.session_id = q.session_id AND d.key = 'doubt/' || q.question_id
+            LEFT JOIN posts dp ON dp.delivery_id = d.id AND dp.part = 0
+            LEFT JOIN answers a
+                ON a.session_id = q.session_id AND a.question_id = q.question_id
+            LEFT JOIN deliveries ad
+                ON ad.session_id = q.session_id
+                    AND ad.key = 'answer/' || coalesce(a.shared_question, a.question_id)
+                        || '/' || coalesce(a.shared_number, a.number)
+            LEFT JOIN posts ap ON ap.delivery_id = ad.id AND ap.part = 0
             WHERE q.session_id = $1 AND q.question_id = $2
             ORDER BY a.number
             "#,
@@ -273,13 +338,18 @@ impl Store {
                 asker: row.asker_id,
                 text: row.question,
                 answers: Vec::new(),
+                post: PostedAt::of(row.doubt_channel, row.doubt_message),
+                near_accepted: row.near_accepted.0,
             });
             if let (Some(number), Some(text)) = (row.number, row.answer) {
                 asked.answers.push(GivenAnswer {
                     number,
                     author: row.author_id,
                     section: row.section.map(SectionId::new),
+                    given: row.given.map(AnswerRef::from),
                     text,
+                    is_shared: row.is_shared,
+                    post: PostedAt::of(row.answer_channel, row.answer_message),
                 });
             }
         }

@@ -30,6 +30,9 @@ pub struct Projection {
     pub answers: Value,
     pub reflections: Value,
     pub solutions: Value,
+    /// Who has a doubt, too (`joined`); answers that were marked right (`accepted`), and no longer
+    /// (`withdrawn`).
+    pub follow_up: Value,
     /// Whom the session was handed over to.
     pub new_host: Option<i64>,
     pub left: Vec<i64>,
@@ -46,6 +49,7 @@ impl Projection {
         let mut turned = Vec::new();
         let mut corrected = Vec::new();
         let mut answers = Vec::new();
+        let (mut joined, mut accepted, mut withdrawn) = (Vec::new(), Vec::new(), Vec::new());
         for recorded in change.events {
             let at = timestamp(recorded.at);
             events.push(json!({
@@ -73,10 +77,16 @@ impl Projection {
                 Event::QuestionAnswered {
                     question,
                     by,
+                    shared_from,
+                    answer,
                     section,
                     ..
                 } => {
-                    let (number, text) = answer_words(change.words, question);
+                    // One that was given before has its words in the store.
+                    let (number, text) = match answer_words(change.words, question) {
+                        Some((number, text)) => (number, Some(text)),
+                        None => (answers_of(change.after, question), None),
+                    };
                     answers.push(json!({
                         "question_id": question,
                         "number": number,
@@ -85,9 +95,31 @@ impl Projection {
                         "section": section,
                         "text": text,
                         "answered_at": at,
+                        "shared_question": shared_from.as_ref().map(|answer| &answer.question),
+                        "shared_number": shared_from.as_ref().map(|answer| answer.number),
+                        "given": answer,
                     }));
                     turned.push((question.clone(), None));
                 }
+                Event::QuestionsMerged { question, .. } => {
+                    let group = change.after.group(question);
+                    turned.extend(group.map(|asked| (asked.id.clone(), None)));
+                }
+                Event::QuestionJoined { question, .. } => joined.push(json!({
+                    "question_id": question,
+                    "person_id": person(&recorded.actor)?,
+                    "joined_at": at,
+                })),
+                Event::AnswerAccepted { question, number } => accepted.push(json!({
+                    "question_id": question,
+                    "number": number,
+                    "accepted_by": person(&recorded.actor)?,
+                    "accepted_at": at,
+                })),
+                Event::AcceptanceWithdrawn { question, number } => withdrawn.push(json!({
+                    "question_id": question,
+                    "number": number,
+                })),
                 Event::QuestionCorrected {
                     question,
                     topic,
@@ -109,6 +141,8 @@ impl Projection {
             }
         }
         turned.retain(|(question, _)| !asked.contains(question));
+        turned.sort_by(|(a, _), (b, _)| a.cmp(b));
+        turned.dedup_by(|(later, _), (first, _)| later == first);
         rows.questions = change
             .events
             .iter()
@@ -128,6 +162,11 @@ impl Projection {
         rows.participants = Value::Array(participants);
         rows.corrected = Value::Array(corrected);
         rows.answers = Value::Array(answers);
+        rows.follow_up = json!({
+            "joined": joined,
+            "accepted": accepted,
+            "withdrawn": withdrawn,
+        });
         Ok(rows)
     }
 
@@ -154,6 +193,7 @@ impl Projection {
             answers: Value::Null,
             reflections: Value::Null,
             solutions: Value::Null,
+            follow_up: Value::Null,
             new_host: None,
             left: Vec::new(),
         }
@@ -169,7 +209,10 @@ fn question_row(recorded: &Recorded, change: &Change<'_>) -> Option<Result<Value
         kind,
         purpose,
         repeats,
+        same_as,
+        anonymous,
         origin,
+        near,
         ..
     } = &recorded.event
     else {
@@ -193,6 +236,9 @@ fn question_row(recorded: &Recorded, change: &Change<'_>) -> Option<Result<Value
             "status": status(change.after, question),
             "origin": origin,
             "asked_at": timestamp(recorded.at),
+            "anonymous": anonymous,
+            "same_as": same_as,
+            "near": near,
         })
     }))
 }
@@ -204,6 +250,7 @@ fn turned_row(after: &Session, question: &QuestionId, at: Option<OffsetDateTime>
         "question_id": question,
         "status": status,
         "closed_at": at.filter(|_| closed).map(timestamp),
+        "same_as": after.question(question).and_then(|asked| asked.same_as.as_ref()),
     })
 }
 
@@ -258,18 +305,19 @@ fn solution_row(recorded: &Recorded, change: &Change<'_>) -> Option<Result<Value
     }))
 }
 
-fn answer_words<'a>(words: &'a [Words], question: &QuestionId) -> (usize, &'a str) {
-    words
-        .iter()
-        .find_map(|words| match words {
-            Words::Answer {
-                question: id,
-                number,
-                text,
-            } if id == question => Some((*number, text.as_str())),
-            _ => None,
-        })
-        .expect("an answer travels with its words")
+fn answer_words<'a>(words: &'a [Words], question: &QuestionId) -> Option<(usize, &'a str)> {
+    words.iter().find_map(|words| match words {
+        Words::Answer {
+            question: id,
+            number,
+            text,
+        } if id == question => Some((*number, text.as_str())),
+        _ => None,
+    })
+}
+
+fn answers_of(after: &Session, question: &QuestionId) -> usize {
+    after.question(question).map_or(1, |asked| asked.answers)
 }
 
 fn status(after: &Session, question: &QuestionId) -> &'static str {

@@ -9,6 +9,7 @@ use time::{Duration, OffsetDateTime};
 use super::{Store, StoreError};
 use crate::domain::{
     course::Course,
+    doubt::{Accepted, Candidate, Query},
     event::{AdvanceRule, Event, Recorded},
     ids::{CourseHash, CourseId, PersonId, QuestionId, SessionId},
     session::{Delivery, Session},
@@ -76,7 +77,25 @@ pub struct Stored {
     pub own_questions: Vec<(QuestionId, String)>,
     /// What the person who is answering has answered before, with the questions.
     pub own_answers: Vec<(QuestionId, String)>,
+    /// The questions of others that are not settled, for a person who is asking; oldest first.
+    pub others_questions: Vec<(QuestionId, String)>,
+    /// Answers that were there before and are near the doubt that was searched for.
+    pub found: Vec<Candidate>,
 }
+
+/// What to read beside the session, for who acts on a doubt.
+#[derive(Clone, Debug, Default)]
+pub struct Beside {
+    /// The earlier questions and answers of this person.
+    pub person: Option<i64>,
+    /// Answers that are near what is asked.
+    pub search: Option<Query>,
+    /// The server's accepted answers that were near this question.
+    pub near: Option<QuestionId>,
+}
+
+/// Prepared doubts at most that the search finds for a doubt, and as many accepted answers.
+pub const MOST_FOUND: i32 = 12;
 
 /// A thread that the session had to leave, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,8 +142,7 @@ impl Store {
         id.map(SessionId).ok_or(StoreError::ChannelBusy)
     }
 
-    /// Reads a session of this server, with the earlier questions and answers of `person`; `None` when
-    /// there is none.
+    /// Reads a session of this server, with what is wanted beside it; `None` when there is none.
     ///
     /// # Errors
     /// [`StoreError::Unreadable`] when a stored event is not one of ours.
@@ -132,13 +150,13 @@ impl Store {
         &self,
         guild: i64,
         find: Find,
-        person: Option<i64>,
+        beside: &Beside,
     ) -> Result<Option<Stored>, StoreError> {
         let (id, channel) = match find {
             Find::Id(id) => (Some(id.0), None),
             Find::OpenIn(channel) => (None, Some(channel)),
         };
-        self.read(Some(guild), id, channel, person).await
+        self.read(Some(guild), id, channel, beside).await
     }
 
     /// Reads a session by its number alone, for delivering what it owes.
@@ -146,7 +164,7 @@ impl Store {
     /// # Errors
     /// As [`Store::load`].
     pub async fn load_to_deliver(&self, id: SessionId) -> Result<Option<Stored>, StoreError> {
-        self.read(None, Some(id.0), None, None).await
+        self.read(None, Some(id.0), None, &Beside::default()).await
     }
 
     async fn read(
@@ -154,11 +172,22 @@ impl Store {
         guild: Option<i64>,
         id: Option<i64>,
         channel: Option<i64>,
-        person: Option<i64>,
+        beside: &Beside,
     ) -> Result<Option<Stored>, StoreError> {
-        let Some(row) = sqlx::query_file!("src/store/load.sql", guild, id, channel, person)
-            .fetch_optional(&self.pool)
-            .await?
+        let search = beside.search.as_ref();
+        let Some(row) = sqlx::query_file!(
+            "src/store/load.sql",
+            guild,
+            id,
+            channel,
+            beside.person,
+            search.map(|search| search.any_of.as_str()),
+            search.map(|search| search.plain.as_str()),
+            MOST_FOUND,
+            beside.near.as_ref().map(QuestionId::as_str),
+        )
+        .fetch_optional(&self.pool)
+        .await?
         else {
             return Ok(None);
         };
@@ -178,6 +207,12 @@ impl Store {
         let names: Json<BTreeMap<PersonId, String>> = row.names;
         let own_questions: Json<Vec<(QuestionId, String)>> = row.own_questions;
         let own_answers: Json<Vec<(QuestionId, String)>> = row.own_answers;
+        let others_questions: Json<Vec<(QuestionId, String)>> = row.others_questions;
+        let near_doubts: Json<Vec<(usize, usize)>> = row.near_doubts;
+        let near_accepted: Json<Vec<Accepted>> = row.near_accepted;
+        let prepared = near_doubts.0.into_iter();
+        let prepared = prepared.map(|(topic, doubt)| Candidate::Prepared { topic, doubt });
+        let accepted = near_accepted.0.into_iter().map(Candidate::Accepted);
         Ok(Some(Stored {
             id: SessionId(row.id),
             guild: row.guild_id,
@@ -204,6 +239,8 @@ impl Store {
             names: names.0,
             own_questions: own_questions.0,
             own_answers: own_answers.0,
+            others_questions: others_questions.0,
+            found: prepared.chain(accepted).collect(),
         }))
     }
 }

@@ -145,7 +145,10 @@ fn asked() -> impl Strategy<Value = Event> {
             purpose,
             repeats,
             repeat_confirmed,
+            same_as: None,
+            anonymous: false,
             origin: None,
+            near: Vec::new(),
             text: None,
         }
     })
@@ -225,7 +228,10 @@ fn of_learners() -> impl Strategy<Value = Event> {
                 topic: None,
                 question,
                 by,
+                alternative: None,
+                shared_from: None,
                 origin: None,
+                answer: None,
                 section: None,
             }),
         (
@@ -239,7 +245,8 @@ fn of_learners() -> impl Strategy<Value = Event> {
             .prop_map(|(question, value)| Event::QuestionResolved {
                 topic: None,
                 question,
-                value
+                value,
+                answer: None
             }),
         (words(), vec(words(), 0..3), any::<bool>()).prop_map(|(domain, terms, confirmed)| {
             Event::LinkRecorded {

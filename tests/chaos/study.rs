@@ -140,7 +140,7 @@ impl Learner {
         let said = said(&answer);
         if said == say("reply-settled") {
             self.did(Deed::Settled(number));
-        } else if said == say("reply-still") {
+        } else if said == say("reply-still") || said == say("reply-explained") {
             self.did(Deed::StillDoubted(number));
         } else if said != say("no-session-over") {
             self.puzzled(label, &answer);

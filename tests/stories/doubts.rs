@@ -53,6 +53,11 @@ async fn only_the_asker_settles_a_doubt() {
         marta.press("Sigo con la duda").await?.expect("Solo")?;
         ana.press("Sigo con la duda")
             .await?
+            .expect("otra explicación")?;
+        room.expect_shown("De otra forma: Saludar").await?;
+        beto.press("Me quedó claro").await?.expect("Solo")?;
+        ana.press("Sigo con la duda")
+            .await?
             .expect("sigue abierta")?;
         room.expect_shown("Sin respuesta todavía").await?;
         ana.press("Me quedó claro").await?;

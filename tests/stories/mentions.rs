@@ -122,6 +122,23 @@ async fn a_mention_is_a_doubt_and_its_post_the_acknowledgement() {
 }
 
 #[tokio::test]
+async fn a_mention_that_plainly_asks_nothing_is_told_how_to_ask() {
+    rehearse("saludos", PEOPLE, async |room| {
+        let [_, ana, beto] = begun(room).await?;
+        ana.say("@Tertulia gracias, quedó claro").await?;
+        // Nobody can say whether this asks, so it does.
+        beto.say("@Tertulia el for con listas").await?;
+        let [(said, called)] = replies(room.discord()).try_into().unwrap();
+        assert!(said.contains("no vi una duda"), "{said}");
+        assert_eq!(called, ["Ana"]);
+        let asked = asked(room.store()).await?;
+        assert_eq!(asked.len(), 1);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_reply_to_the_bot_is_a_doubt_and_one_to_a_person_is_not() {
     rehearse("saludos", PEOPLE, async |room| {
         let [_, ana, beto] = begun(room).await?;
@@ -412,7 +429,10 @@ async fn doubts_asked_while_the_bot_was_away_are_recorded_once() {
     ] {
         let posts = posts
             .iter()
-            .filter(|message| message.author == "Tertulia" && message.text().contains(text));
+            .filter(|message| {
+                message.author == "Tertulia" && message.text().contains(" pregunta\n")
+            })
+            .filter(|message| message.text().contains(text));
         assert_eq!(posts.count(), 1, "{text}\n\n{}", discord.transcript());
     }
     assert_eq!(replies(&discord), []);

@@ -67,7 +67,8 @@ where
     play(&courses, "saludos", people, Some(tutor), story).await;
 }
 
-async fn play<F>(courses: &Path, course: &str, people: &[&str], tutor: Option<Tutor>, story: F)
+/// Plays a story on a course of a folder of courses, with a tutor or without.
+pub async fn play<F>(courses: &Path, course: &str, people: &[&str], tutor: Option<Tutor>, story: F)
 where
     F: AsyncFnOnce(&Room) -> Result<(), Failure>,
 {
@@ -343,6 +344,27 @@ impl<'a> Player<'a> {
         self.answered(label, answer).await
     }
 
+    /// Uses a command of a message's menu.
+    pub async fn context(&self, command: &str, message: u64) -> Result<Answered<'a>, Failure> {
+        self.moves_on().await?;
+        let answer = self.person.context(command, message).await;
+        self.answered(command, answer).await
+    }
+
+    /// Uses a command of a message's menu that this person's role does not show.
+    pub async fn context_despite_permissions(
+        &self,
+        command: &str,
+        message: u64,
+    ) -> Result<Answered<'a>, Failure> {
+        self.moves_on().await?;
+        let answer = self
+            .person
+            .context_despite_permissions(command, message)
+            .await;
+        self.answered(command, answer).await
+    }
+
     /// Presses whatever carries this custom_id.
     pub async fn press_id(&self, custom_id: &str) -> Result<Answered<'a>, Failure> {
         self.moves_on().await?;
@@ -443,6 +465,11 @@ impl<'a> Answered<'a> {
             return Err(format!("everybody sees «{said}»").into());
         }
         Ok(self)
+    }
+
+    /// The answer itself.
+    pub fn answer(&self) -> &Answer {
+        &self.answer
     }
 
     /// The bytes of the answer's file whose name ends so.

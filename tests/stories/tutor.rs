@@ -15,7 +15,8 @@ use time::Duration;
 use crate::{
     crash::{BotProcess, PATIENCE, press, settled, shown, stage, within},
     model::{self, KEY, Model, NAME, Turn},
-    room::{Failure, Player, Room, rehearse, rehearse_with},
+    near::{BOTH, two_near},
+    room::{self, Failure, Player, Room, rehearse, rehearse_with},
 };
 
 const PEOPLE: &[&str] = &["Marta*", "Ana", "Beto"];
@@ -115,6 +116,9 @@ async fn a_doubt_that_the_tutor_does_not_clear_goes_to_the_group() {
         room.tutor_is_done().await?;
         ana.press("Sigo con la duda")
             .await?
+            .expect("otra explicación")?;
+        ana.press("Sigo con la duda")
+            .await?
             .expect("sigue abierta")?;
         room.tutor_is_done().await?;
         assert!(doubt_post(room).text().contains(OPEN));
@@ -128,6 +132,46 @@ async fn a_doubt_that_the_tutor_does_not_clear_goes_to_the_group() {
     })
     .await;
     assert_eq!(model.asked().len(), 1, "it is asked once");
+}
+
+#[tokio::test]
+async fn who_is_offered_answers_and_wants_none_of_them_is_answered_by_the_tutor() {
+    let model = Model::start([Turn::answers("El bucle termina con su colección.")]).await;
+    let courses = two_near();
+    let tutor = Some(model.tutor());
+    room::play(courses.path(), "saludos", PEOPLE, tutor, async |room| {
+        let [_, ana, _] = begun(room).await?;
+        ana.ask(BOTH).await?;
+        room.tutor_is_done().await?;
+        assert!(model.asked().is_empty(), "she has not chosen yet");
+        ana.press("Ninguna de las dos").await?;
+        room.expect_shown("El bucle termina con su colección.")
+            .await?;
+        room.expect_shown(MARK).await
+    })
+    .await;
+    assert_eq!(model.asked().len(), 1);
+}
+
+#[tokio::test]
+async fn those_who_ask_the_same_ask_the_tutor_once_and_each_gets_the_answer() {
+    let model = Model::start([Turn::Held("Con códigos ANSI.".into())]).await;
+    rehearse_with(model.tutor(), PEOPLE, async |room| {
+        let [_, ana, beto] = begun(room).await?;
+        ana.ask(DOUBT).await?;
+        beto.ask(DOUBT).await?;
+        model.until_asked(1).await;
+        model.release();
+        room.tutor_is_done().await?;
+        let posts = room.discord().messages();
+        let answered = posts.iter().filter(|post| post.text().contains(MARK));
+        assert_eq!(answered.count(), 2, "{}", room.transcript());
+        beto.press("Me quedó claro").await?.expect("Doy la duda")?;
+        ana.press("Me quedó claro").await?.expect("Doy la duda")?;
+        Ok(())
+    })
+    .await;
+    assert_eq!(model.asked().len(), 1);
 }
 
 #[tokio::test]

@@ -26,13 +26,19 @@ pub async fn duda(
     #[description_localized("en-US", "Your doubt, in your own words")]
     #[description_localized("en-GB", "Your doubt, in your own words")]
     texto: String,
+    #[description = "El grupo no ve quién pregunta; la moderación sí"]
+    #[name_localized("en-US", "anonymous")]
+    #[name_localized("en-GB", "anonymous")]
+    #[description_localized("en-US", "The group does not see who asks; moderators do")]
+    #[description_localized("en-GB", "The group does not see who asks; moderators do")]
+    anonima: Option<bool>,
 ) -> Result<(), HandlerError> {
     let interaction = Interaction::Command(context.interaction);
-    let action = Action::AskQuestion {
-        text: texto,
-        origin: context.interaction.id.to_string(),
-        earlier: Vec::new(),
-    };
+    let action = Action::ask(
+        texto,
+        context.interaction.id.to_string(),
+        anonima.unwrap_or_default(),
+    );
     let handler = act(context.data(), interaction, here(context), action);
     run(context, handler).await
 }

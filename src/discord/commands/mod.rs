@@ -1,10 +1,12 @@
 //! Slash commands, one a file. Each answers privately; what the group sees is posted by delivery.
 
+mod anotar;
 mod ayuda;
 mod configurar;
 mod continuar;
 mod cursos;
 mod duda;
+mod dudas;
 mod empezar;
 mod estado;
 mod informe;
@@ -15,6 +17,8 @@ mod salir;
 mod sesion;
 mod terminar;
 mod zona;
+
+use poise::serenity_prelude as serenity;
 
 use super::{
     Bot,
@@ -29,6 +33,8 @@ pub fn all() -> Vec<poise::Command<Bot, HandlerError>> {
     vec![
         empezar::empezar(),
         duda::duda(),
+        anotar::anotar(),
+        dudas::dudas(),
         estado::estado(),
         pausar::pausar(),
         continuar::continuar(),
@@ -40,6 +46,22 @@ pub fn all() -> Vec<poise::Command<Bot, HandlerError>> {
         configurar::configurar(),
         ayuda::ayuda(),
     ]
+}
+
+/// The commands as Discord takes them. poise leaves out what those of a message's menu are called in
+/// other languages.
+pub fn to_register(commands: &[poise::Command<Bot, HandlerError>]) -> Vec<serenity::CreateCommand> {
+    let slash = commands
+        .iter()
+        .filter_map(poise::Command::create_as_slash_command);
+    let menus = commands.iter().filter_map(|command| {
+        let menu = command.create_as_context_menu_command()?;
+        let names = command.name_localizations.iter();
+        Some(names.fold(menu, |menu, (locale, name)| {
+            menu.name_localized(&**locale, &**name)
+        }))
+    });
+    slash.chain(menus).collect()
 }
 
 /// Answers a slash command with what its handler shows, or with why not.

@@ -5,19 +5,20 @@ use serenity::all::{
     CreateModal, InputTextStyle,
 };
 
-use super::{CALM, DONE, Scene, panel::leading, topic::texts};
+use super::{CALM, DONE, Scene, open_doubts, panel::leading, topic::texts};
 use crate::{
     discord::{
         custom_id::{Component, Verb},
         post::Post,
     },
     domain::session::{LONGEST_TEXT, Phase},
+    store::OpenDoubt,
 };
 
 /// The comparison once, and the panel of the closing of this number, from 1.
-pub fn posts(scene: &Scene<'_>, number: usize) -> Vec<Post> {
+pub fn posts(scene: &Scene<'_>, number: usize, doubts: &[OpenDoubt]) -> Vec<Post> {
     if number > 1 {
-        return vec![panel(scene, number)];
+        return vec![panel(scene, number, doubts)];
     }
     // A course of one file may have none.
     let comparison = &scene.course.closing.comparison;
@@ -26,11 +27,11 @@ pub fn posts(scene: &Scene<'_>, number: usize) -> Vec<Post> {
         let heading = scene.say("closing-heading", &[]);
         posts = texts(&format!("## {heading}\n{comparison}"));
     }
-    posts.push(panel(scene, number));
+    posts.push(panel(scene, number, doubts));
     posts
 }
 
-fn panel(scene: &Scene<'_>, number: usize) -> Post {
+fn panel(scene: &Scene<'_>, number: usize, doubts: &[OpenDoubt]) -> Post {
     let state = &scene.session.state;
     let is_current = state.phase == Phase::Closing && number == state.closings;
     let reflected = state
@@ -68,6 +69,7 @@ fn panel(scene: &Scene<'_>, number: usize) -> Post {
             false,
         )
         .colour(if is_current { CALM } else { DONE });
+    let embed = open_doubts::field(scene, embed, doubts);
     let post = Post {
         embeds: vec![embed],
         is_panel: true,

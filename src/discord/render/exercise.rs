@@ -83,8 +83,8 @@ fn private(scene: &Scene<'_>, id: &TopicId, heading: &str, text: Option<&String>
     one_message(&format!("{heading}\n\n{text}"))
 }
 
-/// A private answer is one message: what does not fit its text goes on in embeds.
-fn one_message(text: &str) -> Post {
+/// One message: what does not fit its text goes on in embeds.
+pub(super) fn one_message(text: &str) -> Post {
     let mut pieces = markdown::split(text, MESSAGE_LIMIT).into_iter();
     Post {
         content: pieces.next().unwrap_or_default(),
@@ -127,7 +127,7 @@ pub fn solution_modal(
         "modal-solution-placeholder",
         LONGEST_SOLUTION,
     );
-    doubt::modal(session, form, language, "modal-solution-title", input)
+    doubt::modal(session, form, language, "modal-solution-title", vec![input])
 }
 
 #[cfg(test)]

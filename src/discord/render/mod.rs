@@ -5,8 +5,10 @@ mod check;
 mod closing;
 mod courses;
 mod doubt;
+mod doubt_list;
 mod exercise;
 mod lobby;
+mod open_doubts;
 mod own;
 mod panel;
 mod plan;
@@ -23,7 +25,11 @@ pub use closing::reflection_modal;
 pub use courses::{
     course_plan, courses, not_fetched, problems, refused_upload, uploaded, withdrawn,
 };
-pub use doubt::{answer_modal, doubt_modal};
+pub use doubt::{answer_modal, doubt_modal, wants_anonymity};
+pub use doubt_list::{
+    DOUBT_COLUMNS, doubt_cells, doubt_detail, doubt_merge, doubt_page, doubt_topics,
+    doubts_exported,
+};
 pub use exercise::solution_modal;
 pub use lobby::thread_name;
 pub use own::{
@@ -49,7 +55,7 @@ use crate::{
         markdown,
         session::Delivery,
     },
-    store::{AskedQuestion, Stored},
+    store::{AskedQuestion, OpenDoubt, Stored},
     texts::{Argument, Language},
 };
 
@@ -59,6 +65,8 @@ const MESSAGE_LIMIT: usize = 1900;
 const EMBED_LIMIT: usize = 4000;
 /// Characters of a list of names at most: one fits an embed's field, with what comes before it.
 const NAMES_LIMIT: usize = 700;
+/// Characters of a button's label; Discord takes no more.
+const LABEL_LIMIT: usize = 80;
 
 const CALM: Colour = Colour::new(0x005B_7DB1);
 const DONE: Colour = Colour::new(0x003B_A55D);
@@ -107,6 +115,22 @@ impl<'a> Scene<'a> {
             .style(style)
     }
 
+    /// A button that says something of its own, as far as Discord lets it.
+    fn labelled(&self, verb: Verb, label: &str, style: ButtonStyle) -> CreateButton {
+        let label = label.replace('`', "").replace('\n', " ");
+        let label = match label.trim() {
+            "" => "…".to_owned(),
+            label => markdown::clip(label, LABEL_LIMIT),
+        };
+        let component = Component {
+            session: self.session.id,
+            verb,
+        };
+        CreateButton::new(component.to_string())
+            .label(label)
+            .style(style)
+    }
+
     /// What a learner is called, harmless in Markdown.
     fn name(&self, person: &PersonId) -> String {
         let name = self.session.names.get(person);
@@ -143,6 +167,8 @@ pub enum Words {
     Question(AskedQuestion),
     /// A shared solution.
     Solution(String),
+    /// Doubts to list.
+    Doubts(Vec<OpenDoubt>),
 }
 
 /// The messages of a delivery, in order. `words` are those of the doubt or the solution that it is
@@ -153,6 +179,10 @@ pub fn posts<'a>(scene: &Scene<'a>, delivery: &'a Delivery, words: Option<&Words
         Some(Words::Question(question)) => Some(question),
         _ => None,
     };
+    let doubts = match words {
+        Some(Words::Doubts(doubts)) => doubts.as_slice(),
+        _ => &[],
+    };
     if let Some(post) = doubt::deleted(scene, delivery) {
         return vec![post];
     }
@@ -160,7 +190,7 @@ pub fn posts<'a>(scene: &Scene<'a>, delivery: &'a Delivery, words: Option<&Words
         Delivery::Announcement => vec![lobby::announcement(scene)],
         Delivery::Lobby => vec![lobby::lobby(scene)],
         Delivery::Topic(topic) => topic::posts(scene, topic),
-        Delivery::Panel(topic, visit) => vec![panel::panel(scene, topic, *visit)],
+        Delivery::Panel(topic, visit) => vec![panel::panel(scene, topic, *visit, doubts)],
         Delivery::Alternative(topic, number) => topic::alternative(scene, topic, *number),
         Delivery::Doubt(id) => question
             .map(|words| doubt::doubt(scene, id, words))
@@ -170,13 +200,18 @@ pub fn posts<'a>(scene: &Scene<'a>, delivery: &'a Delivery, words: Option<&Words
             .and_then(|words| doubt::answer(scene, id, words, *number))
             .into_iter()
             .collect(),
+        Delivery::Told(id, number) => question
+            .map(|words| doubt::told(scene, id, words, *number))
+            .into_iter()
+            .collect(),
+        Delivery::OpenDoubts => vec![open_doubts::post(scene, doubts)],
         Delivery::Solution(number) => match words {
             Some(Words::Solution(text)) => exercise::shared(scene, *number, text),
             _ => None,
         }
         .into_iter()
         .collect(),
-        Delivery::Closing(number) => closing::posts(scene, *number),
+        Delivery::Closing(number) => closing::posts(scene, *number, doubts),
         Delivery::Reminder(number) => standing::reminder(scene, *number),
         Delivery::Interruption(number) => vec![standing::interruption(scene, *number)],
         Delivery::NewHost(number) => standing::new_host(scene, *number).into_iter().collect(),

@@ -2,14 +2,15 @@
 
 use serenity::all::{ButtonStyle, CreateButton, CreateEmbed};
 
-use super::{CALM, DONE, Scene};
+use super::{CALM, DONE, Scene, open_doubts};
 use crate::{
     discord::{custom_id::Verb, post::Post},
     domain::{event::AdvanceRule, ids::TopicId, session::Phase},
+    store::OpenDoubt,
 };
 
 /// The panel of the topic's visit of this number, from 1.
-pub fn panel(scene: &Scene<'_>, topic: &TopicId, visit: usize) -> Post {
+pub fn panel(scene: &Scene<'_>, topic: &TopicId, visit: usize, doubts: &[OpenDoubt]) -> Post {
     let state = &scene.session.state;
     let position = state.position(topic).unwrap_or(0);
     let progress = state.topics.get(topic);
@@ -57,6 +58,7 @@ pub fn panel(scene: &Scene<'_>, topic: &TopicId, visit: usize) -> Post {
             false,
         )
         .colour(if is_current { CALM } else { DONE });
+    let embed = open_doubts::field(scene, embed, doubts);
     let post = Post {
         embeds: vec![embed],
         is_panel: true,

@@ -2,7 +2,7 @@
 
 use serenity::all::{ButtonStyle, CreateEmbed};
 
-use super::{EMBED_LIMIT, Scene, check, exercise, plan};
+use super::{EMBED_LIMIT, Scene, check, doubt, exercise, plan};
 use crate::{
     discord::{custom_id::Verb, post::Post},
     domain::{
@@ -79,30 +79,48 @@ pub fn reply(scene: &Scene<'_>, reply: &Reply) -> Post {
             question,
             answered,
             repeats,
+            people,
+            anonymous,
+            choices,
         } => {
-            let post = say(if *answered {
-                "reply-asked-answered"
-            } else {
-                "reply-asked-open"
-            });
-            if repeats.is_none() {
-                return post;
+            let mut post = match (answered, choices.is_empty()) {
+                (true, _) => say("reply-asked-answered"),
+                (false, true) => say("reply-asked-open"),
+                (false, false) => doubt::offer(scene, question, choices, say("reply-asked-near")),
+            };
+            if *people > 1 {
+                let shared = scene.say("reply-asked-shared", &[("n", (*people).into())]);
+                post.content = format!("{} {shared}", post.content);
             }
-            let judge = |same: bool| Verb::JudgeRepeat(question.clone(), same);
-            Post::text(format!(
-                "{}\n\n{}",
-                post.content,
-                scene.say("repeat-ask", &[])
-            ))
-            .with_row(vec![
-                scene.button(judge(true), "button-same", ButtonStyle::Secondary),
-                scene.button(judge(false), "button-different", ButtonStyle::Secondary),
-            ])
+            if *anonymous {
+                let hidden = scene.say("reply-asked-anonymous", &[]);
+                post.content = format!("{} {hidden}", post.content);
+            }
+            if repeats.is_some() {
+                post.content = format!("{}\n\n{}", post.content, scene.say("repeat-ask", &[]));
+                let judge = |same: bool| Verb::JudgeRepeat(question.clone(), same);
+                post = post.with_row(vec![
+                    scene.button(judge(true), "button-same", ButtonStyle::Secondary),
+                    scene.button(judge(false), "button-different", ButtonStyle::Secondary),
+                ]);
+            }
+            post
         }
+        Reply::AnswerChosen => say("reply-chosen"),
         Reply::RepeatNoted => say("reply-repeat"),
         Reply::AnswerPosted => say("reply-answered"),
         Reply::DoubtClosed => say("reply-settled"),
         Reply::DoubtStaysOpen => say("reply-still"),
+        Reply::AnotherExplanation => say("reply-explained"),
+        Reply::DoubtJoined { people } => {
+            Post::text(scene.say("reply-joined-doubt", &[("n", (*people).into())]))
+        }
+        Reply::OwnDoubt => say("reply-own-doubt"),
+        Reply::AnswerMarked => say("reply-marked"),
+        Reply::MarkWithdrawn => say("reply-unmarked"),
+        Reply::QuestionsMerged { people } => {
+            Post::text(scene.say("reply-merged", &[("n", (*people).into())]))
+        }
         Reply::QuestionCorrected => say("reply-corrected"),
         Reply::QuestionDeleted => say("reply-deleted"),
         Reply::Hint { topic } => exercise::hint(scene, topic),

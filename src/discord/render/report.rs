@@ -352,6 +352,8 @@ mod tests {
             names: BTreeMap::new(),
             own_questions: Vec::new(),
             own_answers: Vec::new(),
+            others_questions: Vec::new(),
+            found: Vec::new(),
         };
         let courses = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small");
         let courses = load_all(&courses).expect("the fixture is a course");

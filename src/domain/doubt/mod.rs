@@ -1,78 +1,190 @@
-//! Understanding a doubt: what it is about, of which kind it is, which prepared answer fits, and
-//! whether it repeats an earlier one. Learners write without accents and question marks, so all
-//! comparing is done on normalised words.
+//! Understanding a doubt: whether it is one, what it is about, of which kind it is, which answer
+//! that exists fits, and whether it repeats an earlier one. Learners write without accents and
+//! question marks, so all comparing is done on normalised words.
 
 mod classify;
-mod matching;
+mod index;
+mod names;
+mod near;
 mod passages;
+mod phrases;
+mod query;
+mod question;
+mod same;
+mod spelling;
+mod synonyms;
+mod topic;
 mod words;
 
-pub use matching::is_same;
+use std::sync::Arc;
+
+pub use index::{Index, Lazy};
+pub use near::{Accepted, AnswerRef, Candidate, FEATURES, Near, Verdict, verdict};
 pub use passages::{Passage, passages};
+pub use query::Query;
+pub use same::is_same;
 
 use super::{
     course::{Course, Model, PreparedDoubt},
     event::{QuestionKind, QuestionPurpose},
-    ids::{ConceptId, TopicId},
+    ids::{ConceptId, DoubtId, TopicId},
 };
+use index::Wording;
 
 /// What a learner's words mean to a course.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Understood<'a> {
+pub struct Understood {
+    /// Whether they ask anything. Who presses «Tengo una duda» has one whatever they write.
+    pub is_question: bool,
+    /// Nothing when the words do not tell.
     pub topic: Option<TopicId>,
     pub concepts: Vec<ConceptId>,
     pub aspects: Vec<String>,
     pub kind: QuestionKind,
     pub purpose: QuestionPurpose,
-    /// The prepared doubt that it matches well enough to be answered with.
-    pub prepared: Option<&'a PreparedDoubt>,
+    /// Answers that exist and are near, the nearest first.
+    pub near: Vec<Near>,
 }
 
-/// Understands `text`, written while the group was at topic `current`.
+impl Understood {
+    /// What to do about the doubt.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        verdict(&self.near)
+    }
+}
+
+/// Understands `text`, written while the group was at topic `current`, with the answers that the
+/// search found for it.
 #[must_use]
-pub fn understand<'a>(text: &str, course: &'a Course, current: Option<&TopicId>) -> Understood<'a> {
-    let prepared = matching::best(text, course, current);
-    let mut concepts = classify::concepts(text, course);
-    if let Some((_, doubt)) = prepared
-        && concepts.is_empty()
+pub fn understand(
+    text: &str,
+    course: &Course,
+    current: Option<&TopicId>,
+    found: &[Candidate],
+) -> Understood {
+    let index = course.index();
+    let wording = Wording::of(text, &index.names);
+    let named = &wording.named.concepts;
+    let mut aspects = classify::aspects(&wording.line);
+    let kind = classify::kind(&wording.line, is_choice(&wording));
+    let asked = near::Asked {
+        wording: &wording,
+        aspects: &aspects,
+        kind,
+        current,
+    };
+    let near = near::ranked(&asked, course, &index, found);
+    let topic = topic::of(&wording, course, &near, current);
+    let near = near::remembered(near);
+    let mut concepts: Vec<ConceptId> = named
+        .iter()
+        .map(|place| course.concepts[*place].id.clone())
+        .collect();
+    // What the text does not say, the doubt does that it was recognised as.
+    if let Verdict::One(Near {
+        answer: AnswerRef::Prepared(id),
+        ..
+    }) = verdict(&near)
+        && let Some(doubt) = prepared(course, &id)
     {
-        concepts.clone_from(&doubt.concepts);
+        if concepts.is_empty() {
+            concepts.clone_from(&doubt.concepts);
+        }
+        if aspects.is_empty() {
+            aspects.clone_from(&doubt.aspects);
+        }
     }
-    let mut aspects = classify::aspects(text);
-    if let Some((_, doubt)) = prepared
-        && aspects.is_empty()
-    {
-        aspects.clone_from(&doubt.aspects);
-    }
-    let topic = prepared
-        .map(|(topic, _)| topic.clone())
-        .or_else(|| route(course, &concepts, current))
-        .or_else(|| current.cloned());
     Understood {
+        is_question: question::asks(&wording.line, !named.is_empty()),
         topic,
         concepts,
         aspects,
-        kind: classify::kind(text),
-        purpose: classify::purpose(text),
-        prepared: prepared.map(|(_, doubt)| doubt),
+        kind,
+        purpose: classify::purpose(&wording.line),
+        near,
     }
 }
 
-/// The topic that teaches most of these concepts; the current one when it teaches as many.
-fn route(course: &Course, concepts: &[ConceptId], current: Option<&TopicId>) -> Option<TopicId> {
-    let taught = |topic: &super::course::Topic| {
-        concepts
-            .iter()
-            .filter(|concept| topic.concepts.contains(concept))
-            .count()
+/// Whether it is plain that `text` asks nothing: thanks, a greeting, an answer to somebody. Where
+/// nobody can say, it may ask.
+#[must_use]
+pub fn tells(text: &str, course: &Course) -> bool {
+    let wording = Wording::of(text, &course.index().names);
+    let names_something = !wording.named.concepts.is_empty();
+    question::tells(&wording.line, names_something, wording.content.is_empty())
+}
+
+/// How a text compares with each candidate, in numbers whose weights are fitted from examples
+/// (`examples/fit_doubts.rs`).
+#[must_use]
+pub fn features(
+    text: &str,
+    course: &Course,
+    found: &[Candidate],
+) -> Vec<(AnswerRef, [f64; FEATURES])> {
+    let index = course.index();
+    let wording = Wording::of(text, &index.names);
+    let aspects = classify::aspects(&wording.line);
+    let asked = near::Asked {
+        wording: &wording,
+        aspects: &aspects,
+        kind: classify::kind(&wording.line, is_choice(&wording)),
+        current: None,
     };
-    course
-        .topics
-        .iter()
-        .rev()
-        .filter(|topic| taught(topic) > 0)
-        .max_by_key(|topic| (taught(topic), Some(&topic.id) == current))
-        .map(|topic| topic.id.clone())
+    let compared = near::compared(&asked, course, &index, found).into_iter();
+    compared
+        .map(|(answer, _, features)| (answer, features.values()))
+        .collect()
+}
+
+/// «¿Pipe o Queue?»: few words, and two things joined by «o».
+fn is_choice(wording: &Wording) -> bool {
+    let words = wording
+        .line
+        .split(' ')
+        .filter(|word| word.len() > 1 || matches!(*word, "o" | "u"));
+    words.clone().count() <= 6 && words.skip(1).any(|word| word == "o" || word == "u")
+}
+
+/// The doubt that the course prepared under this name.
+#[must_use]
+pub fn prepared<'a>(course: &'a Course, id: &DoubtId) -> Option<&'a PreparedDoubt> {
+    let index = course.index();
+    let place = index.find(id)?;
+    Some(&course.topics[place.topic].doubts[place.doubt])
+}
+
+/// Every doubt that the course prepared, with its name and its topic, in the course's order.
+#[must_use]
+pub fn all_prepared(course: &Course) -> Vec<(DoubtId, &TopicId, &PreparedDoubt)> {
+    let index = course.index();
+    let all = index.doubts.iter().map(|place| {
+        let topic = &course.topics[place.topic];
+        (place.id.clone(), &topic.id, &topic.doubts[place.doubt])
+    });
+    all.collect()
+}
+
+/// All that the course prepared, as candidates: what a search that finds everything would find.
+#[must_use]
+pub fn all_candidates(course: &Course) -> Vec<Candidate> {
+    let index = course.index();
+    let all = index.doubts.iter().map(|place| Candidate::Prepared {
+        topic: place.topic,
+        doubt: place.doubt,
+    });
+    all.collect()
+}
+
+/// The server's accepted answers among those that were found.
+#[must_use]
+pub fn accepted(found: &[Candidate]) -> Vec<Accepted> {
+    let accepted = found.iter().filter_map(|candidate| match candidate {
+        Candidate::Accepted(accepted) => Some(accepted.clone()),
+        Candidate::Prepared { .. } => None,
+    });
+    accepted.collect()
 }
 
 /// The models that a text names, in the course's order.
@@ -81,7 +193,15 @@ pub fn models_named(text: &str, models: &[Model]) -> Vec<String> {
     let words = words::words(text);
     models
         .iter()
-        .filter(|model| model.terms.iter().any(|term| words::names(&words, term)))
+        .filter(|model| model.terms.iter().any(|term| names::names(&words, term)))
         .map(|model| model.name.clone())
         .collect()
+}
+
+impl Course {
+    /// What is worked out once for this content.
+    #[must_use]
+    pub fn index(&self) -> Arc<Index> {
+        self.indexed.of(self)
+    }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::words::{content, ratio};
+use super::words::{content_of, ratio, words};
 use crate::domain::{
     course::Course,
     ids::{SectionId, TopicId},
@@ -30,7 +30,7 @@ pub struct Passage {
 /// first, as much as fits. Nothing when the doubt has no topic and shares no word with the course.
 #[must_use]
 pub fn passages(text: &str, course: &Course, topic: Option<&TopicId>) -> Vec<Passage> {
-    let asked = content(text);
+    let asked = content_of(&words(text));
     let sections: Vec<Candidate<'_>> = Section::all(course).map(Candidate::of).collect();
     let weights = Weights::of(&sections);
     let mut ranked: Vec<(f64, &Candidate<'_>)> = sections
@@ -72,16 +72,17 @@ struct Candidate<'a> {
 impl<'a> Candidate<'a> {
     fn of(section: Section<'a>) -> Self {
         let text = section.text();
-        let mut words = content(&text);
+        let mut told = content_of(&words(&text));
         if let Part::Doubt(number) = section.part {
             // Learners' words for it, which the answer need not repeat.
             let doubt = &section.topic.doubts[number];
-            words.extend(doubt.variants.iter().flat_map(|variant| content(variant)));
+            let variants = doubt.variants.iter();
+            told.extend(variants.flat_map(|variant| content_of(&words(variant))));
         }
         Self {
             section,
             text,
-            words,
+            words: told,
         }
     }
 }

@@ -1,173 +1,159 @@
-//! Words as they are compared: lower case, without accents, code words kept whole, one word for
-//! what learners call by several names.
+//! Words as they are compared: lower case, without accents, abbreviations written out, code words
+//! kept whole.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 
-/// Words that carry no content of their own.
-const STOP_WORDS: &[&str] = &[
-    "a", "al", "algo", "alguien", "ante", "asi", "aun", "aunque", "ayuda", "bien", "cada", "con",
-    "cual", "cuando", "cuanto", "como", "da", "de", "del", "desde", "donde", "e", "el", "ella",
-    "ellos", "en", "entonces", "entre", "era", "es", "esa", "ese", "eso", "esta", "este", "esto",
-    "estoy", "fue", "ha", "hace", "hacer", "hago", "han", "hasta", "hay", "he", "la", "las", "le",
-    "les", "lo", "los", "mas", "me", "mi", "mientras", "mis", "muy", "ni", "nos", "o", "os",
-    "otra", "otro", "para", "pero", "por", "porque", "pues", "que", "quiero", "se", "sea", "ser",
-    "si", "sobre", "solo", "son", "soy", "su", "sus", "tal", "tambien", "tan", "te", "tener",
-    "tengo", "tiene", "todo", "todos", "tu", "un", "una", "unas", "uno", "unos", "y", "ya", "yo",
-    "the", "is", "of", "to", "and",
-];
+use rust_stemmers::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization as _;
 
-/// What learners write, and the one word that it is compared as.
-const SYNONYMS: &[(&str, &str)] = &[
-    ("cola", "queue"),
-    ("colas", "queue"),
-    ("queues", "queue"),
-    ("tuberia", "pipe"),
-    ("tuberias", "pipe"),
-    ("pipes", "pipe"),
-    ("cerrojo", "lock"),
-    ("cerrojos", "lock"),
-    ("candado", "lock"),
-    ("candados", "lock"),
-    ("mutex", "lock"),
-    ("locks", "lock"),
-    ("hilo", "thread"),
-    ("hilos", "thread"),
-    ("threads", "thread"),
-    ("threading", "thread"),
-    ("procesos", "proceso"),
-    ("process", "proceso"),
-    ("processes", "proceso"),
-    ("ocupar", "usar"),
-    ("ocupo", "usar"),
-    ("uso", "usar"),
-    ("usa", "usar"),
-    ("usan", "usar"),
-    ("usarlo", "usar"),
-    ("utilizar", "usar"),
-    ("utilizo", "usar"),
-    ("conviene", "usar"),
-    ("piscina", "pool"),
-    ("pools", "pool"),
-    ("trancado", "pegado"),
-    ("tranca", "pegado"),
-    ("trabado", "pegado"),
-    ("traba", "pegado"),
-    ("colgado", "pegado"),
-    ("cuelga", "pegado"),
-    ("congelado", "pegado"),
-    ("congela", "pegado"),
-    ("atascado", "pegado"),
-    ("bloqueado", "pegado"),
-    ("bloquea", "pegado"),
-    ("tira", "error"),
-    ("sale", "error"),
-    ("lanza", "error"),
-    ("falla", "error"),
-    ("errores", "error"),
-    ("bidireccional", "direccion"),
-    ("duplex", "direccion"),
-    ("sentido", "direccion"),
-    ("sentidos", "direccion"),
-    ("direcciones", "direccion"),
-    ("ida", "direccion"),
-    ("vuelta", "direccion"),
-    ("segura", "seguro"),
-    ("seguridad", "seguro"),
-    ("safe", "seguro"),
-    ("diferencias", "diferencia"),
-    ("mejor", "diferencia"),
-];
+use super::{
+    spelling,
+    synonyms::{ABBREVIATIONS, STOP_WORDS, synonym},
+};
+
+/// Words and signs of a text, in order; of the signs only those that part sentences and clauses:
+/// `.`, `,`, `?` and `!`.
+#[must_use]
+pub fn tokens(text: &str) -> Vec<String> {
+    let text = plain(text);
+    let mut tokens: Vec<String> = Vec::new();
+    let mut letters = text.chars().peekable();
+    let mut word = String::new();
+    while let Some(letter) = letters.next() {
+        if letter.is_alphanumeric() || letter == '_' {
+            word.push(letter);
+            continue;
+        }
+        let inside = !word.is_empty();
+        push_word(&mut tokens, &mut word);
+        let sign = match letter {
+            '?' | '¿' => "?",
+            '!' | '¡' => "!",
+            ',' | ';' | ':' => ",",
+            '.' if inside && letters.peek().is_some_and(|next| next.is_alphanumeric()) => continue,
+            '.' | '\n' | '…' => ".",
+            _ => continue,
+        };
+        if tokens.last().is_none_or(|last| last != sign) {
+            tokens.push(sign.to_owned());
+        }
+    }
+    push_word(&mut tokens, &mut word);
+    tokens
+}
+
+fn push_word(tokens: &mut Vec<String>, word: &mut String) {
+    if word.is_empty() {
+        return;
+    }
+    let said = spelling::without_drawl(word);
+    match ABBREVIATIONS.get(said.as_str()) {
+        Some(long) => tokens.extend(long.split(' ').map(str::to_owned)),
+        None => tokens.push(said),
+    }
+    word.clear();
+}
 
 /// Every word of the text in order, normalised, stop words included.
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '_')
-        .filter(|word| !word.is_empty())
-        .map(plain)
-        .collect()
+    let mut tokens = tokens(text);
+    tokens.retain(|token| !is_sign(token));
+    tokens
+}
+
+pub fn is_sign(token: &str) -> bool {
+    matches!(token, "." | "," | "?" | "!")
 }
 
 /// The words that carry content, as they are compared.
-#[must_use]
+#[cfg(test)]
 pub fn content(text: &str) -> BTreeSet<String> {
-    words(text)
-        .into_iter()
-        .filter(|word| !STOP_WORDS.contains(&word.as_str()))
-        .map(|word| stem(&synonym(word)))
+    content_of(&words(text))
+}
+
+/// Of these words those that carry content, as they are compared.
+pub fn content_of(words: &[String]) -> BTreeSet<String> {
+    words
+        .iter()
+        .filter(|word| !is_sign(word) && !STOP_WORDS.contains(word.as_str()))
+        .map(|word| form(word))
         .collect()
 }
 
-/// Whether the words, in this order, hold the term, which may be of several words. A plural names
-/// what its singular names.
-#[must_use]
-pub fn names(words: &[String], term: &str) -> bool {
-    let term: Vec<String> = self::words(term).iter().map(|word| stem(word)).collect();
-    let words: Vec<String> = words.iter().map(|word| stem(word)).collect();
-    !term.is_empty() && words.windows(term.len()).any(|window| window == term)
+/// What a word is compared as: its stem as it sounds, one for all that mean the same here.
+pub fn form(word: &str) -> String {
+    static SPANISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::Spanish));
+    let sound = spelling::sound(&SPANISH.stem(word));
+    match synonym(&sound) {
+        Some(name) => name.to_owned(),
+        None => sound,
+    }
 }
 
-/// Letters in lower case without their marks: «dirección» is `direccion`, «año» is `ano`.
-fn plain(word: &str) -> String {
-    word.chars()
+/// The word without the endings of plurals and verbs, before synonyms.
+pub fn stem_sound(word: &str) -> String {
+    static SPANISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::Spanish));
+    spelling::sound(&SPANISH.stem(word))
+}
+
+/// The word without its plural ending: what a course names is matched as written but for that.
+#[must_use]
+pub fn singular(word: &str) -> &str {
+    let word = match word.strip_suffix('s') {
+        Some(one) if word.len() > 3 && !one.ends_with('s') => one,
+        _ => word,
+    };
+    match word.strip_suffix('e') {
+        Some(root) if word.len() > 4 => root,
+        _ => word,
+    }
+}
+
+/// Lower case without accents: «dirección» is `direccion`, «año» is `ano`.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    text.nfd()
+        .filter(|letter| !unicode_normalization::char::is_combining_mark(*letter))
         .flat_map(char::to_lowercase)
-        .map(|letter| match letter {
-            'á' | 'à' | 'ä' | 'â' => 'a',
-            'é' | 'è' | 'ë' | 'ê' => 'e',
-            'í' | 'ì' | 'ï' | 'î' => 'i',
-            'ó' | 'ò' | 'ö' | 'ô' => 'o',
-            'ú' | 'ù' | 'ü' | 'û' => 'u',
-            'ñ' => 'n',
-            'ç' => 'c',
-            other => other,
-        })
         .collect()
 }
 
-fn synonym(word: String) -> String {
-    SYNONYMS
-        .iter()
-        .find(|(from, _)| *from == word)
-        .map_or(word, |(_, to)| (*to).to_owned())
-}
-
-/// The word without its plural ending.
-fn stem(word: &str) -> String {
-    if word.chars().count() > 5 && word.ends_with("es") && !word.ends_with("ses") {
-        word[..word.len() - 2].to_owned()
-    } else if word.chars().count() > 3 && word.ends_with('s') && !word.ends_with("ss") {
-        word[..word.len() - 1].to_owned()
-    } else {
-        word.to_owned()
+/// The letter triples of words, in order.
+pub fn trigrams(words: &[String]) -> Vec<[char; 3]> {
+    let mut triples = Vec::new();
+    for word in words {
+        let mut window = [' ', ' ', ' '];
+        for letter in word.chars().chain([' ']) {
+            window = [window[1], window[2], letter];
+            triples.push(window);
+        }
     }
+    triples.sort_unstable();
+    triples.dedup();
+    triples
 }
 
-/// Similarity of the letter triples of two texts, from 0 to 1: shared triples over all triples
-/// (the measure of PostgreSQL's `pg_trgm`).
-#[must_use]
-pub fn trigram_similarity(a: &str, b: &str) -> f64 {
-    let (a, b) = (trigrams(a), trigrams(b));
-    let all = a.union(&b).count();
-    if all == 0 {
-        return 0.0;
+/// Similarity of the letter triples of two texts, from 0 to 1: of two lists in order, shared triples
+/// over all triples (the measure of PostgreSQL's `pg_trgm`).
+pub fn similarity(a: &[[char; 3]], b: &[[char; 3]]) -> f64 {
+    let shared = shared(a, b);
+    let all = a.len() + b.len() - shared;
+    if all == 0 { 0.0 } else { ratio(shared, all) }
+}
+
+fn shared(mut a: &[[char; 3]], mut b: &[[char; 3]]) -> usize {
+    let mut shared = 0;
+    while let ([first, a_rest @ ..], [second, b_rest @ ..]) = (a, b) {
+        shared += usize::from(first == second);
+        if first <= second {
+            a = a_rest;
+        }
+        if second <= first {
+            b = b_rest;
+        }
     }
-    ratio(a.intersection(&b).count(), all)
-}
-
-fn trigrams(text: &str) -> BTreeSet<[char; 3]> {
-    words(text)
-        .iter()
-        .flat_map(|word| {
-            let padded: Vec<char> = "  "
-                .chars()
-                .chain(word.chars())
-                .chain(" ".chars())
-                .collect();
-            padded
-                .windows(3)
-                .map(|window| [window[0], window[1], window[2]])
-                .collect::<Vec<_>>()
-        })
-        .collect()
+    shared
 }
 
 /// `part` of `whole` as a share; both are counts of words, far below where an `f64` loses ones.
@@ -193,22 +179,48 @@ mod tests {
     fn what_learners_call_by_several_names_is_one_word() {
         assert_eq!(content("el candado"), content("un Lock"));
         assert_eq!(content("se queda trancado"), content("se queda pegado"));
+        assert_eq!(content("mando mensajes"), content("enviar un mensaje"));
     }
 
     #[test]
-    fn a_term_of_several_words_is_named_only_in_order() {
-        let said = words("por las condiciones de carrera");
-        assert!(names(&said, "condición de carrera"));
-        assert!(!names(
-            &words("la carrera de condiciones"),
-            "condición de carrera"
-        ));
+    fn chat_is_written_out() {
+        assert_eq!(
+            words("xq no sale, nose q hacer"),
+            words("por qué no sale, no sé que hacer")
+        );
+        assert_eq!(words("holaaaa"), ["hola"]);
+        assert_eq!(
+            words("podés usar p.join()"),
+            ["puedes", "usar", "p", "join"]
+        );
+    }
+
+    #[test]
+    fn words_that_sound_alike_are_compared_as_one() {
+        assert_eq!(content("multiprosesing"), content("multiprocessing"));
+        assert_eq!(content("deadlok"), content("deadlock"));
+        assert_eq!(content("haser"), content("hacer"));
+    }
+
+    #[test]
+    fn signs_part_sentences_and_not_code() {
+        assert_eq!(
+            tokens("¿Qué? p.join(), y…"),
+            ["?", "que", "?", "p", "join", ",", "y", "."]
+        );
+        assert_eq!(tokens("en 3.14."), ["en", "3", "14", "."]);
     }
 
     #[test]
     fn trigrams_tell_near_from_far() {
-        let near = trigram_similarity("como elijo el tamano", "cómo elijo el tamaño");
+        let [one, same, far] = [
+            "como elijo el tamano",
+            "cómo elijo el tamaño",
+            "memoria compartida",
+        ]
+        .map(|text| trigrams(&words(text)));
+        let near = similarity(&one, &same);
         assert!((near - 1.0).abs() < f64::EPSILON, "{near}");
-        assert!(trigram_similarity("pipe o queue", "memoria compartida") < 0.2);
+        assert!(similarity(&one, &far) < 0.2);
     }
 }

@@ -266,7 +266,10 @@ impl Log {
                 purpose: asking.purpose,
                 repeats: asking.repeats.map(|id| id.as_str().into()),
                 repeat_confirmed: asking.repeat_confirmed,
+                same_as: None,
+                anonymous: false,
                 origin: None,
+                near: Vec::new(),
                 text: None,
             },
         )
@@ -277,7 +280,10 @@ impl Log {
             topic: None,
             question: question.into(),
             by: AnswerSource::Prepared,
+            alternative: None,
+            shared_from: None,
             origin: None,
+            answer: None,
             section: None,
         })
     }
@@ -289,6 +295,7 @@ impl Log {
                 topic: None,
                 question: question.into(),
                 value,
+                answer: None,
             },
         )
     }

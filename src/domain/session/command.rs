@@ -3,6 +3,7 @@
 use time::OffsetDateTime;
 
 use crate::domain::{
+    doubt::{Accepted, Candidate},
     event::{Actor, AdvanceRule, Patience, QuestionKind, Resolution},
     ids::{PersonId, QuestionId, TopicId},
 };
@@ -93,8 +94,23 @@ pub enum Action {
         text: String,
         /// What carried the question, so that it is recorded once.
         origin: String,
+        /// Whether the group is not to learn who asks.
+        anonymous: bool,
         /// The asker's earlier questions in this session, for telling a repeated doubt.
         earlier: Vec<(QuestionId, String)>,
+        /// Those of others that are not settled, for telling a doubt that several have.
+        others: Vec<(QuestionId, String)>,
+        /// The answers that the search found for it.
+        found: Vec<Candidate>,
+        /// Whether nobody can be answered in private: what is offered stands under the doubt.
+        in_public: bool,
+    },
+    /// Choose one of the answers that were offered, by its place from 0, or none of them.
+    ChooseAnswer {
+        question: QuestionId,
+        place: Option<usize>,
+        /// The server's accepted answers among those that are near the doubt.
+        accepted: Vec<Accepted>,
     },
     /// Answer to «¿Es la misma duda?».
     JudgeRepeat {
@@ -112,6 +128,29 @@ pub enum Action {
     ResolveQuestion {
         question: QuestionId,
         value: Resolution,
+        /// The answer below which it was said, from 1; nothing from a post that does not tell.
+        answer: Option<usize>,
+        /// The server's accepted answers among those that are near the doubt.
+        accepted: Vec<Accepted>,
+    },
+    /// «Yo también»: have the same doubt as somebody else.
+    JoinQuestion {
+        question: QuestionId,
+    },
+    /// «Marcar como correcta»: a person's answer, counted from 1.
+    AcceptAnswer {
+        question: QuestionId,
+        number: usize,
+    },
+    /// «Quitar la marca» of such an answer.
+    WithdrawAcceptance {
+        question: QuestionId,
+        number: usize,
+    },
+    /// «Fusionar»: the two doubts ask the same.
+    MergeQuestions {
+        question: QuestionId,
+        into: QuestionId,
     },
     /// «Corregir»: how one's own question was meant. What is left out stays as it was.
     CorrectQuestion {
@@ -165,12 +204,43 @@ pub enum Action {
 }
 
 impl Action {
-    /// Whether it can be done after the session has ended: what somebody recorded stays theirs.
+    /// A doubt; what was asked before, and what was found, is filled in when the session is read.
+    #[must_use]
+    pub fn ask(text: impl Into<String>, origin: impl Into<String>, anonymous: bool) -> Self {
+        Self::AskQuestion {
+            text: text.into(),
+            origin: origin.into(),
+            anonymous,
+            earlier: Vec::new(),
+            others: Vec::new(),
+            found: Vec::new(),
+            in_public: false,
+        }
+    }
+
+    /// A doubt of somebody who cannot be answered in private.
+    #[must_use]
+    pub fn ask_in_public(text: impl Into<String>, origin: impl Into<String>) -> Self {
+        let mut ask = Self::ask(text, origin, false);
+        if let Self::AskQuestion { in_public, .. } = &mut ask {
+            *in_public = true;
+        }
+        ask
+    }
+
+    /// Whether it can be done after the session has ended: what somebody recorded stays theirs, and
+    /// a doubt that was left open can still be answered.
     #[must_use]
     pub fn outlives_the_session(&self) -> bool {
         matches!(
             self,
-            Self::CorrectQuestion { .. } | Self::DeleteQuestion { .. }
+            Self::AnswerQuestion { .. }
+                | Self::ResolveQuestion { .. }
+                | Self::AcceptAnswer { .. }
+                | Self::WithdrawAcceptance { .. }
+                | Self::MergeQuestions { .. }
+                | Self::CorrectQuestion { .. }
+                | Self::DeleteQuestion { .. }
         )
     }
 

@@ -1,12 +1,12 @@
 //! The fold: one event into the state. Total: a log of any order and origin gives some state.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use time::OffsetDateTime;
 
 use super::state::{
-    Participant, Phase, Question, QuestionState, Reminder, Session, SharedSolution, TopicProgress,
-    Understanding,
+    Offer, Participant, Phase, Question, QuestionState, Reminder, Session, SharedSolution,
+    TopicProgress, Understanding,
 };
 use crate::domain::{
     event::{
@@ -154,24 +154,55 @@ impl Session {
             Event::QuestionAsked {
                 topic,
                 question,
+                concepts,
                 kind,
                 repeats,
                 repeat_confirmed,
+                same_as,
+                anonymous,
                 origin,
+                near,
                 ..
             } => self.questions.push(Question {
                 id: question.clone(),
                 asker: who.cloned(),
+                anonymous: *anonymous,
                 topic: topic.clone(),
+                concepts: concepts.clone(),
                 kind: *kind,
                 state: QuestionState::Open,
                 answers: 0,
+                sources: Vec::new(),
                 posted_answers: Vec::new(),
+                shared_answers: BTreeMap::new(),
+                alternatives: BTreeMap::new(),
+                unhelpful: BTreeSet::new(),
+                accepted: BTreeMap::new(),
+                same_as: same_as.clone(),
+                joined: BTreeSet::new(),
                 repeats: repeats.clone(),
                 repeat_judged: *repeat_confirmed,
                 asked_at: recorded.at,
                 origins: BTreeSet::from_iter(origin.clone()),
+                near: near.clone(),
+                given: Vec::new(),
+                rejected: BTreeSet::new(),
+                offer: None,
             }),
+            Event::QuestionJoined { question, .. } => {
+                if let (Some(question), Some(who)) = (self.question_mut(question), who) {
+                    question.joined.insert(who.clone());
+                }
+            }
+            Event::QuestionsMerged { question, into } => {
+                let (first, other) = (self.first_of(question), self.first_of(into));
+                let (first, other) = (first.clone(), other.clone());
+                if first != other
+                    && let Some(question) = self.question_mut(&first)
+                {
+                    question.same_as = Some(other);
+                }
+            }
             Event::RepeatJudged { question, same } => {
                 if let Some(question) = self.question_mut(question) {
                     question.repeat_judged = Some(*same);
@@ -193,16 +224,49 @@ impl Session {
                     question.state = QuestionState::Deleted;
                 }
             }
+            Event::AnswersOffered {
+                question,
+                answers,
+                in_public,
+            } => {
+                if let Some(question) = self.question_mut(question) {
+                    question.offer = Some(Offer {
+                        answers: answers.clone(),
+                        in_public: *in_public,
+                    });
+                }
+            }
+            Event::OfferDeclined { question } => {
+                if let Some(question) = self.question_mut(question)
+                    && let Some(offer) = question.offer.take()
+                {
+                    question.rejected.extend(offer.answers);
+                }
+            }
             Event::QuestionAnswered {
                 question,
                 by,
+                alternative,
+                shared_from,
                 origin,
+                answer,
                 ..
             } => {
                 if let Some(question) = self.question_mut(question) {
                     question.answers += 1;
-                    if matches!(by, AnswerSource::Peer | AnswerSource::Moderator) {
-                        question.posted_answers.push(question.answers);
+                    question.sources.push(*by);
+                    let number = question.answers;
+                    question
+                        .alternatives
+                        .extend(alternative.map(|position| (number, position)));
+                    if let Some(answer) = answer {
+                        question.given.push(answer.clone());
+                        question.offer = None;
+                    }
+                    if let Some(answer) = shared_from {
+                        question.shared_answers.insert(number, answer.clone());
+                    } else if matches!(by, AnswerSource::Peer | AnswerSource::Moderator) {
+                        question.posted_answers.push(number);
                     }
                     question.origins.extend(origin.clone());
                     if question.state == QuestionState::Open {
@@ -211,15 +275,34 @@ impl Session {
                 }
             }
             Event::QuestionResolved {
-                question, value, ..
+                question,
+                value,
+                answer,
+                ..
             } => {
                 let asked = self.question_mut(question);
                 if let Some(question) = asked.filter(|asked| asked.state != QuestionState::Deleted)
                 {
+                    if *value == Resolution::No {
+                        question.rejected.extend(question.given.iter().cloned());
+                    }
                     question.state = match value {
                         Resolution::No => QuestionState::Open,
                         Resolution::Resolved | Resolution::Partly => QuestionState::Closed(*value),
                     };
+                    if *value == Resolution::No {
+                        question.unhelpful.extend(answer);
+                    }
+                }
+            }
+            Event::AnswerAccepted { question, number } => {
+                if let Some(question) = self.question_mut(question) {
+                    question.accepted.insert(*number, recorded.actor.clone());
+                }
+            }
+            Event::AcceptanceWithdrawn { question, number } => {
+                if let Some(question) = self.question_mut(question) {
+                    question.accepted.remove(number);
                 }
             }
             Event::ExampleShown { .. }

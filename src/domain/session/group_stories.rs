@@ -359,10 +359,9 @@ fn the_closing_waits_for_nobody_for_ever() {
 #[test]
 fn many_doubts_at_once_are_refused_for_a_while() {
     let mut room = begun(AdvanceRule::All);
-    let ask = |number: u32| Action::AskQuestion {
-        text: format!("¿Qué es lo de la parte {number}?"),
-        origin: format!("i{number}"),
-        earlier: Vec::new(),
+    let ask = |number: u32| {
+        let text = format!("¿Qué es lo de la parte {number}?");
+        Action::ask(text, format!("i{number}"), false)
     };
     for number in 0..5 {
         act(&mut room, "ana", ask(number));

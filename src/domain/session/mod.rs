@@ -9,6 +9,7 @@ mod decide;
 mod evolve;
 #[cfg(test)]
 mod group_stories;
+mod groups;
 mod outbox;
 #[cfg(test)]
 mod plays;
@@ -27,12 +28,12 @@ mod tutoring;
 pub use advance::Caused;
 pub use command::{Action, Command, Person};
 pub use decide::{Decision, LONGEST_SOLUTION, LONGEST_TEXT, Words, decide};
-pub use outbox::{Delivery, UnknownDelivery, owed, owed_after_move};
+pub use outbox::{Delivery, UnknownDelivery, open_doubts_list, owed, owed_after_move};
 pub use reply::{Rejection, Reply};
 pub use shown::shown_by;
 pub use state::{
-    Participant, Phase, Question, QuestionState, Reminder, Session, SharedSolution, TopicProgress,
-    Understanding,
+    Offer, Participant, Phase, Question, QuestionState, Reminder, Session, SharedSolution,
+    TopicProgress, Understanding,
 };
 pub use timers::{ABANDON_AFTER, PAUSE_AFTER, due, halt, lose_channel, tick};
 pub use tutoring::{TutorsAnswer, for_tutor, is_for_tutor, is_tutored, tutored};

@@ -24,8 +24,13 @@ pub enum Delivery {
     Alternative(TopicId, usize),
     /// A doubt with its prepared answer, or open for the group.
     Doubt(QuestionId),
-    /// An answer by a person, counted from 1 among the doubt's answers.
+    /// An answer by a person, or another explanation, counted from 1 among the doubt's answers.
     Answer(QuestionId, usize),
+    /// Tells the asker alone of an answer that calls nobody, counted from 1 among the doubt's
+    /// answers.
+    Told(QuestionId, usize),
+    /// The doubts that are left open when the session ends.
+    OpenDoubts,
     /// A learner's own solution of an exercise, counted from 1 among those that were shared.
     Solution(usize),
     /// Comparison of the models, and the final reflection; from 1, as a group may go back to a
@@ -59,6 +64,7 @@ impl Delivery {
 pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
     let mut owed = Vec::new();
     let mut panels = BTreeSet::new();
+    let mut lists_changed = false;
     for event in events {
         match event {
             Event::SessionOpened { .. } | Event::PlanChanged { .. } => {
@@ -116,31 +122,32 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
             }
             Event::QuestionAsked { question, .. }
             | Event::QuestionResolved { question, .. }
-            | Event::QuestionAnswered {
-                question,
-                by: AnswerSource::Tutor,
-                ..
-            } => {
-                owed.push(Delivery::Doubt(question.clone()));
-            }
-            Event::QuestionCorrected { question, .. } | Event::QuestionDeleted { question } => {
-                owed.push(Delivery::Doubt(question.clone()));
-                if matches!(event, Event::QuestionDeleted { .. }) {
-                    owed.extend(answers(session, question));
-                }
-                // What was made of it is made anew.
-                if matches!(session.phase, Phase::Ended(_)) {
-                    owed.extend([Delivery::Report, Delivery::ReportCopy]);
+            | Event::QuestionJoined { question, .. }
+            | Event::QuestionsMerged { question, .. }
+            | Event::OfferDeclined { question }
+            | Event::QuestionAnswered { question, .. } => {
+                owed.extend(follow_up(session, event, question, events));
+                // A doubt that is just asked is listed when its post is there to be linked to.
+                if session.is_open() && !is_asked_in(events, question) {
+                    let topic = session.question(question).and_then(|q| q.topic.clone());
+                    panels.extend(topic.filter(|topic| session.topics.contains_key(topic)));
+                    lists_changed = true;
                 }
             }
-            Event::QuestionAnswered {
-                question,
-                by: AnswerSource::Peer | AnswerSource::Moderator,
-                ..
-            } => {
-                let answers = session.question(question).map_or(1, |q| q.answers);
-                owed.push(Delivery::Answer(question.clone(), answers));
+            Event::AnswerAccepted { question, number }
+            | Event::AcceptanceWithdrawn { question, number } => {
+                owed.push(Delivery::Answer(question.clone(), *number));
+            }
+            Event::QuestionCorrected { question, .. } => {
                 owed.push(Delivery::Doubt(question.clone()));
+                lists_changed |= session.is_open();
+            }
+            Event::QuestionDeleted { question } => {
+                // The others count one person less.
+                let group = session.group(question);
+                owed.extend(group.map(|asked| Delivery::Doubt(asked.id.clone())));
+                owed.extend(answers(session, question));
+                lists_changed |= session.is_open();
             }
             Event::ExerciseSubmitted {
                 origin: Some(_), ..
@@ -165,12 +172,106 @@ pub fn owed(session: &Session, events: &[Event]) -> Vec<Delivery> {
                 {
                     owed.push(Delivery::Interruption(session.pauses.len()));
                 }
-                owed.extend([Delivery::Report, Delivery::ReportCopy]);
+                if session.open_questions().next().is_some() {
+                    owed.push(Delivery::OpenDoubts);
+                }
             }
             _ => {}
         }
     }
+    // What is recorded after the end changes what was made of it.
+    if matches!(session.phase, Phase::Ended(_)) && !events.is_empty() {
+        owed.extend([Delivery::Report, Delivery::ReportCopy]);
+    }
+    if lists_changed {
+        match open_doubts_list(session) {
+            Some(Delivery::Panel(topic, _)) => panels.extend([topic]),
+            other => owed.extend(other),
+        }
+    }
     place_panels(session, owed, panels)
+}
+
+/// What shows the doubts that are open, as long as the group goes on: with the post of a doubt it is
+/// brought up to date.
+#[must_use]
+pub fn open_doubts_list(session: &Session) -> Option<Delivery> {
+    match session.phase {
+        Phase::Topic(position) => {
+            let topic = &session.plan[position].topic;
+            has_pause(session, topic).then(|| panel(session, topic.clone()))
+        }
+        Phase::Closing => Some(Delivery::Closing(session.closings)),
+        Phase::Unopened | Phase::Lobby | Phase::Ended(_) => None,
+    }
+}
+
+/// What an event about this doubt owes: its post and those of the doubts that ask the same, the
+/// answer's own, and the word to an asker whom no post calls.
+fn follow_up(
+    session: &Session,
+    event: &Event,
+    question: &QuestionId,
+    events: &[Event],
+) -> Vec<Delivery> {
+    let mut owed = Vec::new();
+    let asked = session.question(question);
+    if let Event::QuestionAnswered {
+        by,
+        alternative,
+        shared_from,
+        ..
+    } = event
+    {
+        let number = number_of(session, question, event, events);
+        let by_a_person = matches!(by, AnswerSource::Peer | AnswerSource::Moderator);
+        if alternative.is_some() || (by_a_person && shared_from.is_none()) {
+            owed.push(Delivery::Answer(question.clone(), number));
+        }
+        // Whoever has just asked, or said that the doubt is still there, reads it there.
+        let just_acted = is_asked_in(events, question)
+            || events.iter().any(|event| {
+                matches!(event, Event::QuestionResolved { question: of, .. } if of == question)
+            });
+        let merged = events
+            .iter()
+            .any(|other| matches!(other, Event::QuestionsMerged { .. }));
+        let anonymous = asked.is_some_and(|asked| asked.anonymous);
+        if by_a_person && !just_acted && (anonymous || merged) {
+            owed.push(Delivery::Told(question.clone(), number));
+        }
+    }
+    let group = session.group(question);
+    let shows_group = !matches!(
+        event,
+        Event::QuestionResolved { .. } | Event::QuestionAnswered { .. }
+    );
+    owed.extend(
+        group
+            .filter(|other| other.id == *question || shows_group)
+            .map(|other| Delivery::Doubt(other.id.clone())),
+    );
+    owed
+}
+
+fn is_asked_in(events: &[Event], id: &QuestionId) -> bool {
+    events
+        .iter()
+        .any(|event| matches!(event, Event::QuestionAsked { question, .. } if question == id))
+}
+
+/// The number of the answer that this event gave, among the doubt's.
+fn number_of(session: &Session, question: &QuestionId, event: &Event, events: &[Event]) -> usize {
+    let later = events
+        .iter()
+        .rev()
+        .take_while(|other| !std::ptr::eq(*other, event))
+        .filter(
+            |other| matches!(other, Event::QuestionAnswered { question: of, .. } if of == question),
+        )
+        .count();
+    let answers = session.question(question).map_or(1, |asked| asked.answers);
+    answers.saturating_sub(later).max(1)
 }
 
 /// What the group needs in the channel to which its session moves, besides what was not posted
@@ -271,6 +372,8 @@ impl fmt::Display for Delivery {
             Self::Alternative(topic, number) => write!(f, "alternative/{topic}/{number}"),
             Self::Doubt(question) => write!(f, "doubt/{question}"),
             Self::Answer(question, number) => write!(f, "answer/{question}/{number}"),
+            Self::Told(question, number) => write!(f, "told/{question}/{number}"),
+            Self::OpenDoubts => f.write_str("open-doubts"),
             Self::Solution(number) => write!(f, "solution/{number}"),
             Self::Closing(1) => f.write_str("closing"),
             Self::Closing(number) => write!(f, "closing/{number}"),
@@ -306,6 +409,7 @@ impl FromStr for Delivery {
             ("lobby", None, None, None) => Ok(Self::Lobby),
             ("closing", None, None, None) => Ok(Self::Closing(1)),
             ("report", None, None, None) => Ok(Self::Report),
+            ("open-doubts", None, None, None) => Ok(Self::OpenDoubts),
             ("report", Some("copy"), None, None) => Ok(Self::ReportCopy),
             ("moved", None, None, None) => Ok(Self::Moved),
             ("topic", Some(topic), None, None) => Ok(Self::Topic(topic.into())),
@@ -314,6 +418,7 @@ impl FromStr for Delivery {
             ("alternative", Some(topic), Some(n), None) => Ok(Self::Alternative(topic.into(), n)),
             ("doubt", Some(question), None, None) => Ok(Self::Doubt(question.into())),
             ("answer", Some(question), Some(n), None) => Ok(Self::Answer(question.into(), n)),
+            ("told", Some(question), Some(n), None) => Ok(Self::Told(question.into(), n)),
             (kind, Some(number), None, None) => {
                 let number = number.parse().map_err(|_| unknown())?;
                 match kind {

@@ -166,6 +166,10 @@ impl Play {
                 if let Action::AnswerQuestion { question, .. }
                 | Action::JudgeRepeat { question, .. }
                 | Action::ResolveQuestion { question, .. }
+                | Action::JoinQuestion { question }
+                | Action::AcceptAnswer { question, .. }
+                | Action::WithdrawAcceptance { question, .. }
+                | Action::MergeQuestions { question, .. }
                 | Action::CorrectQuestion { question, .. }
                 | Action::DeleteQuestion { question } = &mut action
                 {
@@ -274,9 +278,13 @@ fn actions() -> impl Strategy<Value = Action> {
             .prop_map(|(topic, number)| Action::ShowAlternative { topic, number }),
         4 => (topics(), numbers())
             .prop_map(|(topic, number)| Action::ConfirmLink { topic, number }),
-        6 => (texts(), origins()).prop_map(|(text, origin)| {
-            Action::AskQuestion { text, origin, earlier: Vec::new() }
-        }),
+        6 => (texts(), origins(), any::<bool>(), any::<bool>()).prop_map(
+            |(text, origin, anonymous, in_public)| if in_public {
+                Action::ask_in_public(text, origin)
+            } else {
+                Action::ask(text, origin, anonymous)
+            }
+        ),
         3 => about_doubts(),
         1 => prop::option::of(topics()).prop_map(|topic| Action::ForceAdvance { topic }),
         4 => (texts(), texts(), texts()).prop_map(|(links, uses, comparison)| {
@@ -317,8 +325,17 @@ fn about_doubts() -> impl Strategy<Value = Action> {
         2 => (questions(), texts(), origins()).prop_map(|(question, text, origin)| {
             Action::AnswerQuestion { question, text, origin, earlier: Vec::new() }
         }),
-        2 => (questions(), select(resolutions))
-            .prop_map(|(question, value)| Action::ResolveQuestion { question, value }),
+        3 => (questions(), select(resolutions), prop::option::of(0..=3_usize))
+            .prop_map(|(question, value, answer)| {
+                Action::ResolveQuestion { question, value, answer, accepted: Vec::new() }
+            }),
+        2 => questions().prop_map(|question| Action::JoinQuestion { question }),
+        2 => (questions(), 0..=3_usize)
+            .prop_map(|(question, number)| Action::AcceptAnswer { question, number }),
+        1 => (questions(), 0..=3_usize)
+            .prop_map(|(question, number)| Action::WithdrawAcceptance { question, number }),
+        1 => (questions(), questions())
+            .prop_map(|(question, into)| Action::MergeQuestions { question, into }),
         1 => (questions(), prop::option::of(topics()), prop::option::of(select(&QuestionKind::ALL)))
             .prop_map(|(question, topic, kind)| {
                 Action::CorrectQuestion { question, topic, kind }

@@ -6,14 +6,15 @@ use proptest::prelude::*;
 use time::Duration;
 
 use super::{
-    Action, CHECKS_ASKED, Delivery, Person, Phase, Rejection, Reply, Session, Words,
+    Action, CHECKS_ASKED, Caused, Delivery, Person, Phase, QuestionState, Rejection, Reply,
+    Session, Words,
     advance_properties::present,
     decide,
     plays::{MARK, MODERATOR, STRANGER, plays},
     room::Room,
 };
 use crate::domain::{
-    event::{Actor, AdvanceRule, EndReason, Event, Recorded},
+    event::{Actor, AdvanceRule, AnswerSource, EndReason, Event, Recorded},
     ids::{PersonId, QuestionId, TopicId},
 };
 
@@ -166,6 +167,10 @@ proptest! {
                 Event::QuestionAnswered { question, .. }
                 | Event::QuestionResolved { question, .. }
                 | Event::RepeatJudged { question, .. }
+                | Event::QuestionJoined { question, .. }
+                | Event::QuestionsMerged { question, .. }
+                | Event::AnswerAccepted { question, .. }
+                | Event::AcceptanceWithdrawn { question, .. }
                 | Event::QuestionCorrected { question, .. } => question,
                 Event::QuestionDeleted { question } => {
                     prop_assert_eq!(askers.get(question), Some(&&recorded.actor));
@@ -193,6 +198,123 @@ proptest! {
                 _ => {}
             }
         }
+    }
+
+    #[test]
+    fn who_has_a_doubt_too_is_counted_once_and_is_not_its_asker(play in plays()) {
+        play.each(|room, person, action| {
+            let before = room.session.clone();
+            let Ok(done) = room.act(person, action) else { return Ok(()) };
+            for (actor, event) in &done.decision.events {
+                if let Event::QuestionJoined { question, .. } = event {
+                    let who = actor.learner().expect("a learner joins");
+                    prop_assert!(!before.people_with(question).contains(who));
+                    prop_assert!(room.session.people_with(question).contains(who));
+                    let people = room.session.people_with(question).len();
+                    prop_assert_eq!(people, before.people_with(question).len() + 1);
+                }
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn those_who_ask_the_same_stay_together_and_share_each_answer_once(play in plays()) {
+        play.each(|room, person, action| {
+            let before = room.session.clone();
+            let Ok(done) = room.act(person, action) else { return Ok(()) };
+            for question in &room.session.questions {
+                let group: Vec<_> = room.session.group(&question.id).map(|q| &q.id).collect();
+                prop_assert!(group.contains(&&question.id));
+                for other in before.group(&question.id) {
+                    prop_assert!(group.contains(&&other.id), "{} left {}", other.id, question.id);
+                }
+                let shared: Vec<_> = question.shared_answers.values().collect();
+                prop_assert_eq!(shared.iter().collect::<BTreeSet<_>>().len(), shared.len());
+                for answer in shared {
+                    prop_assert!(group.contains(&&answer.question));
+                    prop_assert_ne!(&answer.question, &question.id);
+                    let given = room.session.question(&answer.question).expect("of its group");
+                    prop_assert!(given.posted_answers.contains(&answer.number));
+                }
+            }
+            for (_, event) in &done.decision.events {
+                if let Event::QuestionAnswered { question, by: AnswerSource::Peer | AnswerSource::Moderator, shared_from: None, .. } = event {
+                    for other in room.session.group(question).filter(|other| other.is_unsettled()) {
+                        prop_assert_ne!(other.state, QuestionState::Open, "{} was left out", other.id);
+                    }
+                }
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn only_who_leads_marks_an_answer_and_only_moderators_merge(play in plays()) {
+        play.each(|room, person, action| {
+            let before = room.session.clone();
+            let Ok(done) = room.act(person, action) else { return Ok(()) };
+            for (_, event) in &done.decision.events {
+                match event {
+                    Event::AnswerAccepted { question, number } => {
+                        prop_assert!(before.is_led_by(person));
+                        let asked = before.question(question).expect("it was asked");
+                        prop_assert!(asked.posted_answers.contains(number));
+                        prop_assert!(!asked.accepted.contains_key(number));
+                    }
+                    Event::AcceptanceWithdrawn { question, number } => {
+                        prop_assert!(before.is_led_by(person));
+                        let asked = before.question(question).expect("it was asked");
+                        prop_assert!(asked.accepted.contains_key(number));
+                    }
+                    Event::QuestionsMerged { .. } => prop_assert!(person.moderator),
+                    _ => {}
+                }
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn nobody_is_told_or_called_by_name_who_asked_anonymously(play in plays()) {
+        play.each(|room, person, action| {
+            let before = room.session.clone();
+            let done = room.act(person, action);
+            if let Err(Rejection::NotTheAsker { asker: Some(asker) }) = &done {
+                let mut questions = before.questions.iter();
+                prop_assert!(questions.any(|q| q.asker.as_ref() == Some(asker) && !q.anonymous));
+            }
+            for question in &room.session.questions {
+                let mut openly: BTreeSet<&PersonId> = BTreeSet::new();
+                for other in room.session.group(&question.id) {
+                    openly.extend(&other.joined);
+                    openly.extend(other.asker.as_ref().filter(|_| !other.anonymous));
+                }
+                let called = room.session.called_by_answer(&question.id, None);
+                prop_assert!(called.is_subset(&openly));
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn every_answer_has_its_words_or_is_anothers(play in plays()) {
+        play.each(|room, person, action| {
+            let before = room.session.clone();
+            let Ok(done) = room.act(person, action) else { return Ok(()) };
+            for (_, event) in &done.decision.events {
+                let Event::QuestionAnswered { question, shared_from, .. } = event else { continue };
+                let number = before.question(question).map_or(0, |asked| asked.answers) + 1;
+                let worded = done.decision.words.iter().any(|words| {
+                    matches!(words, Words::Answer { question: of, number: n, .. } if of == question && *n == number)
+                });
+                let there = shared_from.as_ref().is_some_and(|answer| {
+                    before.question(&answer.question).is_some_and(|asked| asked.answers >= answer.number)
+                });
+                prop_assert!(worded || there, "{:?}", event);
+            }
+            Ok(())
+        })?;
     }
 
     #[test]
@@ -242,6 +364,7 @@ proptest! {
                 }
                 Event::ReflectionAnswered { .. } => format!("{actor} reflects"),
                 Event::RepeatJudged { question, .. } => format!("{question} judged"),
+                Event::QuestionJoined { question, .. } => format!("{actor} joins {question}"),
                 Event::SessionEnded { .. } => "end".to_owned(),
                 _ => continue,
             };
@@ -340,10 +463,18 @@ proptest! {
         prop_assert!(matches!(ended.session.phase, Phase::Ended(_)));
         play.each(|room, person, action| {
             let _ = room.act(person, action.clone());
-            let is_theirs = action.outlives_the_session();
+            let outlives = action.outlives_the_session();
             let command = ended.command(person, action);
             let refused = decide(&ended.session, &ended.course, &command);
-            if !is_theirs {
+            if outlives {
+                let events = refused.map(|decision| decision.events).unwrap_or_default();
+                let by_the_session = |(_, event): &Caused| !matches!(event,
+                    Event::QuestionAnswered { .. } | Event::QuestionResolved { .. }
+                    | Event::AnswerAccepted { .. } | Event::AcceptanceWithdrawn { .. }
+                    | Event::QuestionsMerged { .. } | Event::QuestionCorrected { .. }
+                    | Event::QuestionDeleted { .. });
+                prop_assert!(!events.iter().any(by_the_session), "{:?}", events);
+            } else {
                 prop_assert_eq!(refused, Err(Rejection::SessionOver));
             }
             Ok(())

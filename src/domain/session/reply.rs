@@ -27,12 +27,21 @@ pub enum Rejection {
     EmptyText,
     #[error("the text has {length} characters; at most {limit} are taken")]
     TextTooLong { length: usize, limit: usize },
-    #[error("only {asker} can say whether the doubt is settled")]
-    NotTheAsker { asker: PersonId },
+    #[error("only its asker can say whether the doubt is settled")]
+    NotTheAsker {
+        /// Nothing where the group is not to learn who asked.
+        asker: Option<PersonId>,
+    },
     #[error("only {asker} can do this with the question")]
     NotYourQuestion { asker: PersonId },
     #[error("the question was deleted by its asker")]
     QuestionDeleted,
+    #[error("only a moderator can do this")]
+    NotModerator,
+    #[error("the doubt is settled")]
+    DoubtSettled,
+    #[error("only a person's answer can be marked")]
+    NotAPersonsAnswer,
     #[error("the check comes before the confidence")]
     NotConfirmed,
     #[error("the final reflection comes after the last topic")]
@@ -111,7 +120,30 @@ pub enum Reply {
         answered: bool,
         /// The earlier doubt that it seems to repeat: ask whether it is the same.
         repeats: Option<QuestionId>,
+        /// How many people have this doubt, the asker included.
+        people: usize,
+        /// Whether the group does not learn who asks.
+        anonymous: bool,
+        /// The doubts of the answers to choose from, in their words; none when nothing is offered.
+        choices: Vec<String>,
     },
+    /// «Yo también» was noted, now or before.
+    DoubtJoined {
+        /// How many people have this doubt.
+        people: usize,
+    },
+    /// Whoever pressed «Yo también» asked this doubt.
+    OwnDoubt,
+    /// Another explanation, or another's answer, follows below the doubt.
+    AnotherExplanation,
+    AnswerMarked,
+    MarkWithdrawn,
+    /// The two are one doubt now, or were before.
+    QuestionsMerged {
+        people: usize,
+    },
+    /// The answer that was chosen stands under the doubt.
+    AnswerChosen,
     RepeatNoted,
     AnswerPosted,
     DoubtClosed,

@@ -4,14 +4,15 @@
 use time::{Duration, OffsetDateTime, macros::datetime};
 
 use super::{
-    Action, Caused, Command, Decision, Delivery, Person, Rejection, Session, Words, decide, due,
-    owed, tick,
+    Action, Caused, Command, Decision, Delivery, Person, Question, Rejection, Session, Words,
+    decide, due, owed, tick,
 };
 use crate::domain::{
     course::{
         Alternative, Check, CheckOption, Closing, Concept, Connection, Course, Exercise, Model,
         PreparedDoubt, ReflectionPrompts, Topic,
     },
+    doubt,
     event::{AdvanceRule, Event, ExplanationKind, Patience, QuestionKind, Recorded},
     ids::{ConceptId, PersonId, QuestionId, TopicId},
 };
@@ -80,6 +81,7 @@ pub fn course(shapes: &[Shape]) -> Course {
                 comparison: "¿En qué se diferencian?".to_owned(),
             },
         },
+        indexed: doubt::Lazy::default(),
     }
 }
 
@@ -224,8 +226,17 @@ impl Room {
     /// The command as the application makes it: one second after the last event, and with the
     /// asker's earlier questions.
     pub fn command(&self, by: &Person, mut action: Action) -> Command {
-        if let Action::AskQuestion { earlier, .. } = &mut action {
-            *earlier = self.questions_of(&by.id);
+        if let Action::AskQuestion {
+            earlier,
+            others,
+            found,
+            ..
+        } = &mut action
+        {
+            *earlier = self.questions(|asked| asked.asker.as_ref() == Some(&by.id));
+            *others = self
+                .questions(|asked| asked.asker.as_ref() != Some(&by.id) && asked.is_unsettled());
+            *found = doubt::all_candidates(&self.course);
         }
         Command {
             at: self.now + Duration::SECOND,
@@ -297,7 +308,7 @@ impl Room {
         right.expect("one option is right")
     }
 
-    fn questions_of(&self, person: &PersonId) -> Vec<(QuestionId, String)> {
+    fn questions(&self, counts: impl Fn(&Question) -> bool) -> Vec<(QuestionId, String)> {
         self.words
             .iter()
             .filter_map(|words| match words {
@@ -306,7 +317,7 @@ impl Room {
             })
             .filter(|(question, _)| {
                 let asked = self.session.question(question);
-                asked.is_some_and(|asked| asked.asker.as_ref() == Some(person))
+                asked.is_some_and(&counts)
             })
             .map(|(question, text)| (question.clone(), text.clone()))
             .collect()

@@ -61,13 +61,25 @@ fn delivery(session: &Session, event: &Event) -> Option<Delivery> {
         | Event::QuestionResolved { question, .. }
         | Event::QuestionCorrected { question, .. }
         | Event::QuestionDeleted { question }
-        | Event::QuestionAnswered {
+        | Event::QuestionJoined { question, .. }
+        | Event::QuestionsMerged { question, .. } => Delivery::Doubt(question.clone()),
+        Event::AnswerAccepted { question, number }
+        | Event::AcceptanceWithdrawn { question, number } => {
+            Delivery::Answer(question.clone(), *number)
+        }
+        Event::QuestionAnswered {
             question,
-            by: AnswerSource::Prepared | AnswerSource::Accepted,
+            by,
+            alternative,
+            shared_from,
             ..
-        } => Delivery::Doubt(question.clone()),
-        Event::QuestionAnswered { question, .. } => {
-            Delivery::Answer(question.clone(), session.question(question)?.answers)
+        } => {
+            let by_a_person = matches!(by, AnswerSource::Peer | AnswerSource::Moderator);
+            if alternative.is_some() || (by_a_person && shared_from.is_none()) {
+                Delivery::Answer(question.clone(), session.question(question)?.answers)
+            } else {
+                Delivery::Doubt(question.clone())
+            }
         }
         Event::ExerciseSubmitted {
             origin: Some(_), ..

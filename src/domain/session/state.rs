@@ -6,11 +6,12 @@ use time::OffsetDateTime;
 
 use super::{command::Person, reply::Rejection};
 use crate::domain::{
+    doubt::AnswerRef,
     event::{
-        Actor, AdvanceRule, EndReason, Patience, PauseReason, PlannedTopic, QuestionKind, Recorded,
-        Resolution,
+        Actor, AdvanceRule, AnswerSource, EndReason, Patience, PauseReason, PlannedTopic,
+        QuestionKind, Recorded, Resolution, SharedAnswer,
     },
-    ids::{CourseId, PersonId, QuestionId, TopicId},
+    ids::{ConceptId, CourseId, PersonId, QuestionId, TopicId},
 };
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -135,18 +136,64 @@ pub struct CheckState {
 pub struct Question {
     pub id: QuestionId,
     pub asker: Option<PersonId>,
+    /// Whether the group is not to learn who asked.
+    pub anonymous: bool,
     pub topic: Option<TopicId>,
+    pub concepts: Vec<ConceptId>,
     pub kind: QuestionKind,
     pub state: QuestionState,
     /// How many answers it has, the prepared one included.
     pub answers: usize,
-    /// Which of them, counted from 1, have a post of their own: those of people.
+    /// Who gave each of them, in order.
+    pub sources: Vec<AnswerSource>,
+    /// Which of them, counted from 1, have a post of their own: those that people gave here.
     pub posted_answers: Vec<usize>,
+    /// The numbers of those that are another's answer to the same doubt, with that answer.
+    pub shared_answers: BTreeMap<usize, SharedAnswer>,
+    /// The numbers of those that are another explanation of the topic, with its position there.
+    pub alternatives: BTreeMap<usize, usize>,
+    /// The numbers of the answers after which the asker still had the doubt.
+    pub unhelpful: BTreeSet<usize>,
+    /// The numbers of the answers that are marked right, with who said so.
+    pub accepted: BTreeMap<usize, Actor>,
+    /// The doubt of another learner that asks the same.
+    pub same_as: Option<QuestionId>,
+    /// Who else has this doubt, as they said by a button.
+    pub joined: BTreeSet<PersonId>,
     pub repeats: Option<QuestionId>,
     /// What the asker said about the repeat; nothing while not asked or not answered.
     pub repeat_judged: Option<bool>,
     pub asked_at: OffsetDateTime,
     pub origins: BTreeSet<String>,
+    /// Answers that were there before and are near, the nearest first.
+    pub near: Vec<AnswerRef>,
+    /// Those of them that it was answered with.
+    pub given: Vec<AnswerRef>,
+    /// Those of them that did not clear it up.
+    pub rejected: BTreeSet<AnswerRef>,
+    /// What the asker was offered, until they chose.
+    pub offer: Option<Offer>,
+}
+
+/// Two near answers to choose from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    pub answers: Vec<AnswerRef>,
+    /// Whether it stands under the doubt, for all to see.
+    pub in_public: bool,
+}
+
+impl Question {
+    /// The nearest answer that was not given or offered yet, for who still has the doubt.
+    #[must_use]
+    pub fn next_near(&self) -> Option<&AnswerRef> {
+        let offered = self.offer.as_ref().map_or(&[][..], |offer| &offer.answers);
+        self.near.iter().find(|answer| {
+            !self.given.contains(answer)
+                && !self.rejected.contains(answer)
+                && !offered.contains(answer)
+        })
+    }
 }
 
 /// A learner's own solution of an exercise, without its text.
@@ -165,6 +212,14 @@ pub enum QuestionState {
     Closed(Resolution),
     /// Its asker took it back, with all that was said about it.
     Deleted,
+}
+
+impl Question {
+    /// Whether its asker has not said that it is clear.
+    #[must_use]
+    pub fn is_unsettled(&self) -> bool {
+        matches!(self.state, QuestionState::Open | QuestionState::Answered)
+    }
 }
 
 impl Session {

@@ -41,11 +41,7 @@ fn understand(room: &mut Room, name: &str, number: usize) -> Done {
 }
 
 fn ask(room: &mut Room, name: &str, text: &str, origin: &str) -> Done {
-    let action = Action::AskQuestion {
-        text: text.to_owned(),
-        origin: origin.to_owned(),
-        earlier: Vec::new(),
-    };
+    let action = Action::ask(text, origin, false);
     act(room, name, action)
 }
 
@@ -347,11 +343,13 @@ fn a_prepared_answer_comes_with_the_doubt_and_only_the_asker_settles_it() {
     let settle = Action::ResolveQuestion {
         question: "q1".into(),
         value: Resolution::Resolved,
+        answer: Some(1),
+        accepted: Vec::new(),
     };
     assert_eq!(
         refused(&mut room, "beto", settle.clone()),
         Rejection::NotTheAsker {
-            asker: learner("ana").id
+            asker: Some(learner("ana").id)
         }
     );
     let settled = act(&mut room, "ana", settle);
@@ -382,6 +380,7 @@ fn a_doubt_without_a_prepared_answer_waits_for_the_group() {
     assert_eq!(
         answered.owed,
         [
+            Delivery::Panel(topic(0), 1),
             Delivery::Answer("q1".into(), 1),
             Delivery::Doubt("q1".into()),
         ]

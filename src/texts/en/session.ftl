@@ -17,6 +17,7 @@ button-solved = I solved it
 button-share = Share my solution
 button-same = Yes, the same
 button-different = No, another one
+button-none = Neither of them
 button-leave = Leave
 button-plan = Choose topics
 button-other-topic = Go to another topic
@@ -123,9 +124,15 @@ tutor-part-example = the example { $file }
 tutor-part-alternative = another explanation
 tutor-part-doubt = the frequent doubt “{ $question }”
 tutor-link-removed = (link removed)
+doubt-source-accepted = Accepted on this server before
+doubt-near = { $asker }, two answers look like your doubt. Is it one of these?
 answer-title = { $author } answers
 answer-footer = To the doubt: { $doubt }
-answer-call = { $asker }, you have an answer.
+answer-call = { $n ->
+    [0] There is an answer.
+    [one] { $people }, you have an answer.
+    *[other] { $people }: you have an answer.
+}
 modal-doubt-title = I have a doubt
 modal-doubt-label = What is your doubt?
 modal-doubt-placeholder = In your own words. If something fails, say what you did and what happened.
@@ -161,6 +168,8 @@ reply-alternative-none = There are no more prepared explanations. Press **I have
 reply-link = Noted: you relate it to { $domain }.
 reply-asked-answered = Your doubt is recorded. The answer is in the thread: tell me there whether it is clear now.
 reply-asked-open = Your doubt is recorded and in the thread, for the group or the moderators to answer.
+reply-asked-near = Your doubt is noted. Two answers look like it: choose the one that is your doubt. If neither is, it stays open for the group.
+reply-chosen = The answer is in the thread, under your doubt: tell me there whether it is clear now.
 reply-repeat = Thank you, noted.
 reply-answered = Thank you! Your answer is in the thread.
 reply-settled = Great! The doubt is settled.
@@ -239,11 +248,12 @@ help = **How a session works**
     1. Somebody types `/empezar` and chooses a course. A thread opens: press **Join** there.
     2. Each topic brings an explanation, an example and an exercise, and ends in a pause. Only you see the exercise's hint and solution; **Share my solution** posts your own.
     3. At the pause, press **Got it** and answer a few short questions that only you see. If it is not clear, press **Say it differently** or **I have a doubt**. You can also ask with a message in the thread: mention me, or reply to a message of mine.
-    4. The group moves on together. At the end there is a reflection and a report.
-    5. Who falls silent is reminded, and after a while the group goes on. Who comes back takes it up anywhere: earlier buttons still work.
+    4. If you have the doubt that somebody else asked, press **Me too**: I call you when it is answered. Only who asked says **It is clear now** or **I still have the doubt**.
+    5. The group moves on together. At the end there is a reflection and a report.
+    6. Who falls silent is reminded, and after a while the group goes on. Who comes back takes it up anywhere: earlier buttons still work.
 
-    The commands: `/cursos ver` shows the courses · `/empezar` calls a session · `/duda` asks something · `/estado` says where it stands · `/salir` takes you out of the group · `/continuar` goes on with a paused session · `/mi-informe` gives you your own report, where you correct or delete your doubts.
-    For whoever leads the session and moderators: `/pausar` · `/terminar`, which ends it with its report. For moderators: `/informe`. For who administers the server: `/configurar`, and `/cursos subir` and `/cursos retirar`.
+    The commands: `/cursos ver` shows the courses · `/empezar` calls a session · `/duda` asks something, with your name or without it for the group · `/estado` says where it stands · `/salir` takes you out of the group · `/continuar` goes on with a paused session · `/mi-informe` gives you your own report, where you correct or delete your doubts.
+    For whoever leads the session and moderators: `/pausar` · `/terminar`, which ends it with its report. For moderators: `/informe` · `/dudas`, with all doubts of the server · in a message's menu, **Note as a doubt**. For who administers the server: `/configurar`, and `/cursos subir` and `/cursos retirar`.
     Your doubts, your reflections and the solutions that you share are kept for the report; nobody sees your answers to the checks.
 
 # What a server sets
@@ -259,6 +269,7 @@ settings-rule-course = The group moves on as each course says.
 mention-not-participant = I did not record your doubt because you do not take part in this session yet. Press **Join** in the lobby and mention me with it again.
 mention-too-long = I did not record your doubt: it has { $length } characters and { $limit } fit. Shorten it, or send it in two messages, and mention me again.
 mention-elsewhere = The session goes on in { $thread }. Mention me there with your doubt, or ask it here with `/duda`.
+mention-no-doubt = I read your message and saw no doubt in it, so I noted nothing. If you have one, mention me and write it in your own words: what you do not understand, or what you did and what happened.
 
 # When Discord lets nothing be posted
 moved = { $why } The session goes on here in the channel, from where it was, and nothing that was recorded is lost. From now on its buttons and commands are used here.

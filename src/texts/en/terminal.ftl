@@ -98,3 +98,25 @@ template-made = The course is in { $folder }. Open its files and change what the
 template-exists = { $folder } exists already and was left alone. Choose another id, or another folder with --into.
 template-title-empty = The title is empty.
 template-title-long = The title has { $length } characters and the limit is { $limit }.
+ask-no-course = There is no course '{ $course }': it is no folder, nor a course in { $folder }. Give a course's id or the path of its folder.
+ask-bad-line = Line { $line }: it cannot be read ({ $reason }). Each line is a JSON object, like {"{"}"id": 1, "text": "¿Pipe o Queue?"{"}"}; with --pairs, like {"{"}"id": 1, "a": "…", "b": "…"{"}"}. The other lines are answered.
+ask-is-question = It is a doubt: { $value }
+ask-yes = yes
+ask-no = no; without a doubt nothing is answered
+ask-topic = Topic: { $value }
+ask-concepts = Concepts: { $value }
+ask-aspects = Aspects: { $value }
+ask-nothing = not known
+ask-kind = Kind: { $value ->
+    [definition] definition
+    [comparison] comparison
+    [cause] cause
+    [procedure] procedure
+    [application] application
+    [debugging] debugging
+   *[verification] verification
+}
+ask-answer = This answer would be posted:
+ask-choices = The asker would choose between these two, or neither:
+ask-open = Nothing would be posted: the doubt stays open for the group.
+ask-nearest = What looks most like it:

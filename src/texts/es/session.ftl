@@ -17,6 +17,7 @@ button-solved = Lo he resuelto
 button-share = Compartir mi solución
 button-same = Sí, es la misma
 button-different = No, es otra
+button-none = Ninguna de las dos
 button-leave = Salir
 button-plan = Elegir temas
 button-other-topic = Ir a otro tema
@@ -123,9 +124,15 @@ tutor-part-example = el ejemplo { $file }
 tutor-part-alternative = otra explicación
 tutor-part-doubt = la duda frecuente «{ $question }»
 tutor-link-removed = (enlace quitado)
+doubt-source-accepted = Aceptada antes en este servidor
+doubt-near = { $asker }, hay dos respuestas que se parecen a tu duda. ¿Es alguna de estas?
 answer-title = { $author } responde
 answer-footer = A la duda: { $doubt }
-answer-call = { $asker }, tienes una respuesta.
+answer-call = { $n ->
+    [0] Hay una respuesta.
+    [one] { $people }, tienes una respuesta.
+    *[other] { $people }: tienen una respuesta.
+}
 modal-doubt-title = Tengo una duda
 modal-doubt-label = ¿Cuál es tu duda?
 modal-doubt-placeholder = Escríbela con tus palabras. Si algo falla, cuenta qué hiciste y qué pasó.
@@ -161,6 +168,8 @@ reply-alternative-none = No quedan más explicaciones preparadas. Pulsa **Tengo 
 reply-link = Anotado: lo conectas con { $domain }.
 reply-asked-answered = Tu duda quedó registrada. La respuesta está en el hilo: dime ahí si te quedó claro.
 reply-asked-open = Tu duda quedó registrada y está en el hilo, para que el grupo o quien modera la responda.
+reply-asked-near = Tu duda quedó registrada. Hay dos respuestas que se le parecen: elige la que sea tu duda. Si no es ninguna, queda abierta para el grupo.
+reply-chosen = La respuesta está en el hilo, debajo de tu duda: dime ahí si te quedó claro.
 reply-repeat = Gracias, anotado.
 reply-answered = ¡Gracias! Tu respuesta está en el hilo.
 reply-settled = ¡Qué bien! Doy la duda por resuelta.
@@ -239,11 +248,12 @@ help = **Cómo funciona una sesión**
     1. Alguien escribe `/empezar` y elige un curso. Se abre un hilo: ahí pulsa **Unirme**.
     2. Cada tema trae explicación, ejemplo y ejercicio, y termina en una pausa. La pista y la solución del ejercicio las ves solo tú; con **Compartir mi solución** publicas la tuya.
     3. En la pausa, pulsa **Lo tengo claro** y responde unas preguntas cortas que solo ves tú. Si no está claro, pulsa **De otra forma** o **Tengo una duda**. También puedes preguntar con un mensaje en el hilo: mencióname o responde a un mensaje mío.
-    4. El grupo avanza junto. Al final hay una reflexión y un informe.
-    5. Si alguien deja de participar, le aviso, y al rato el grupo sigue. Quien vuelve retoma donde quiera: los botones de antes funcionan.
+    4. Si ya tienes la duda que preguntó otra persona, pulsa **Yo también** y te aviso cuando tenga respuesta. Solo quien preguntó dice **Me quedó claro** o **Sigo con la duda**.
+    5. El grupo avanza junto. Al final hay una reflexión y un informe.
+    6. Si alguien deja de participar, le aviso, y al rato el grupo sigue. Quien vuelve retoma donde quiera: los botones de antes funcionan.
 
-    Los comandos: `/cursos ver` muestra los cursos · `/empezar` convoca una sesión · `/duda` pregunta algo · `/estado` dice en qué va · `/salir` te saca del grupo · `/continuar` retoma una sesión en pausa · `/mi-informe` te da tu propio informe, donde corriges o borras tus dudas.
-    Para quien dirige la sesión y moderación: `/pausar` · `/terminar`, que la cierra con su informe. Para moderación: `/informe`. Para quien administra el servidor: `/configurar`, y `/cursos subir` y `/cursos retirar`.
+    Los comandos: `/cursos ver` muestra los cursos · `/empezar` convoca una sesión · `/duda` pregunta algo, con tu nombre o sin él para el grupo · `/estado` dice en qué va · `/salir` te saca del grupo · `/continuar` retoma una sesión en pausa · `/mi-informe` te da tu propio informe, donde corriges o borras tus dudas.
+    Para quien dirige la sesión y moderación: `/pausar` · `/terminar`, que la cierra con su informe. Para moderación: `/informe` · `/dudas`, con todas las dudas del servidor · en el menú de un mensaje, **Anotar como duda**. Para quien administra el servidor: `/configurar`, y `/cursos subir` y `/cursos retirar`.
     Tus dudas, tus reflexiones y las soluciones que compartes se guardan para el informe; nadie ve tus respuestas de las comprobaciones.
 
 # Lo que ajusta un servidor
@@ -259,6 +269,7 @@ settings-rule-course = El grupo avanza como diga cada curso.
 mention-not-participant = No anoté tu duda porque todavía no participas en esta sesión. Pulsa **Unirme** en la sala de espera y vuelve a mencionarme con ella.
 mention-too-long = No anoté tu duda: tiene { $length } caracteres y caben { $limit }. Acórtala o divídela en dos mensajes, y vuelve a mencionarme.
 mention-elsewhere = La sesión sigue en { $thread }. Mencióname allí con tu duda, o pregúntala aquí con `/duda`.
+mention-no-doubt = Leí tu mensaje y no vi una duda, así que no anoté nada. Si tienes una, mencióname y escríbela con tus palabras: qué no entiendes, o qué hiciste y qué pasó.
 
 # Cuando Discord no deja publicar
 moved = { $why } La sesión sigue aquí, en el canal, desde el punto en que iba. Nada de lo registrado se pierde. A partir de ahora, los botones y los comandos se usan aquí.

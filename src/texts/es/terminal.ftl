@@ -98,3 +98,25 @@ template-made = El curso está en { $folder }. Abre sus archivos y cambia lo que
 template-exists = { $folder } ya existe y no se tocó. Elige otro id, u otra carpeta con --into.
 template-title-empty = El título está vacío.
 template-title-long = El título tiene { $length } caracteres y el máximo es { $limit }.
+ask-no-course = No hay ningún curso «{ $course }»: no es una carpeta, ni un curso de { $folder }. Escribe el id de un curso o la ruta de su carpeta.
+ask-bad-line = Línea { $line }: no se puede leer ({ $reason }). Cada línea es un objeto JSON, como {"{"}"id": 1, "text": "¿Pipe o Queue?"{"}"}; con --pairs, como {"{"}"id": 1, "a": "…", "b": "…"{"}"}. Las demás líneas se responden.
+ask-is-question = Es una duda: { $value }
+ask-yes = sí
+ask-no = no; sin duda no se responde nada
+ask-topic = Tema: { $value }
+ask-concepts = Conceptos: { $value }
+ask-aspects = Aspectos: { $value }
+ask-nothing = no se sabe
+ask-kind = Tipo: { $value ->
+    [definition] definición
+    [comparison] comparación
+    [cause] causa
+    [procedure] procedimiento
+    [application] aplicación
+    [debugging] depuración
+   *[verification] verificación
+}
+ask-answer = Se publicaría esta respuesta:
+ask-choices = Quien pregunta elegiría entre estas dos, o ninguna:
+ask-open = No se publicaría nada: la duda queda abierta para el grupo.
+ask-nearest = Lo que más se le parece:

@@ -63,9 +63,10 @@ impl Step<'_> {
     }
 
     fn require_own(&self, question: &QuestionId) -> Result<(), Rejection> {
-        let asked = self.session.question(question);
-        match asked.and_then(|asked| asked.asker.clone()) {
+        let question = self.session.question(question).ok_or(Rejection::Unknown)?;
+        match question.asker.clone() {
             Some(who) if who == self.command.by.id => Ok(()),
+            Some(_) if question.anonymous => Err(Rejection::NotTheAsker { asker: None }),
             Some(who) => Err(Rejection::NotYourQuestion { asker: who }),
             None => Err(Rejection::Unknown),
         }
@@ -93,11 +94,7 @@ mod tests {
             act(&mut room, name, Action::Join);
         }
         act(&mut room, "marta", Action::Begin);
-        let asked = Action::AskQuestion {
-            text: prepared_wording(0, 0),
-            origin: "i1".to_owned(),
-            earlier: Vec::new(),
-        };
+        let asked = Action::ask(prepared_wording(0, 0), "i1", false);
         act(&mut room, "ana", asked);
         let answered = Action::AnswerQuestion {
             question: Q1.into(),
@@ -212,17 +209,16 @@ mod tests {
         let mut room = Room::open(course(&shapes), &learner("marta"), AdvanceRule::All);
         act(&mut room, "ana", Action::Join);
         act(&mut room, "marta", Action::Begin);
-        let asked = Action::AskQuestion {
-            text: "¿Y ahora?".to_owned(),
-            origin: "i1".to_owned(),
-            earlier: Vec::new(),
-        };
+        let asked = Action::ask("¿Y ahora?", "i1", false);
         act(&mut room, "ana", asked);
         room.wait(time::Duration::hours(3));
         assert!(room.session.paused.is_some());
         let done = act(&mut room, "ana", deletion());
         assert_eq!(done.decision.events.len(), 1);
         assert!(room.session.paused.is_some());
-        assert_eq!(done.owed, [Delivery::Doubt(Q1.into())]);
+        assert_eq!(
+            done.owed,
+            [Delivery::Panel(topic(0), 1), Delivery::Doubt(Q1.into())]
+        );
     }
 }

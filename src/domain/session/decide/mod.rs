@@ -5,8 +5,11 @@ mod corrections;
 mod doubts;
 mod exercise;
 mod flow;
+mod follow_up;
 mod plan;
 mod understanding;
+
+use doubts::Asking;
 
 use super::{
     advance::{self, Caused},
@@ -45,7 +48,8 @@ pub enum Words {
         question: QuestionId,
         text: String,
     },
-    /// `number` counts the question's answers from 1.
+    /// `number` counts the question's answers from 1. An answer that is shared with another doubt
+    /// after it was given has no words of its own: the store has them.
     Answer {
         question: QuestionId,
         number: usize,
@@ -112,7 +116,7 @@ pub fn decide(
         | Action::End
         | Action::CorrectQuestion { .. }
         | Action::DeleteQuestion { .. } => {}
-        _ if session.paused == Some(PauseReason::Inactivity) => {
+        _ if session.is_open() && session.paused == Some(PauseReason::Inactivity) => {
             return wake(session, course, command);
         }
         _ => {}
@@ -156,8 +160,25 @@ fn take(session: &Session, course: &Course, command: &Command) -> Result<Decisio
         Action::AskQuestion {
             text,
             origin,
+            anonymous,
             earlier,
-        } => step.ask_question(text, origin, earlier),
+            others,
+            found,
+            in_public,
+        } => step.ask_question(&Asking {
+            text,
+            origin,
+            anonymous: *anonymous,
+            earlier,
+            others,
+            found,
+            in_public: *in_public,
+        }),
+        Action::ChooseAnswer {
+            question,
+            place,
+            accepted,
+        } => step.choose_answer(question, *place, accepted),
         Action::JudgeRepeat { question, same } => step.judge_repeat(question, *same),
         Action::AnswerQuestion {
             question,
@@ -165,7 +186,18 @@ fn take(session: &Session, course: &Course, command: &Command) -> Result<Decisio
             origin,
             earlier,
         } => step.answer_question(question, text, origin, earlier),
-        Action::ResolveQuestion { question, value } => step.resolve_question(question, *value),
+        Action::ResolveQuestion {
+            question,
+            value,
+            answer,
+            accepted,
+        } => step.resolve_question(question, *value, *answer, accepted),
+        Action::JoinQuestion { question } => step.join_question(question),
+        Action::AcceptAnswer { question, number } => step.accept_answer(question, *number),
+        Action::WithdrawAcceptance { question, number } => {
+            step.withdraw_acceptance(question, *number)
+        }
+        Action::MergeQuestions { question, into } => step.merge_questions(question, into),
         Action::CorrectQuestion {
             question,
             topic,
@@ -291,11 +323,28 @@ impl Step<'_> {
         self.session.is_led_by(&self.command.by)
     }
 
+    fn require_moderator(&self) -> Result<(), Rejection> {
+        if self.command.by.moderator {
+            Ok(())
+        } else {
+            Err(Rejection::NotModerator)
+        }
+    }
+
     fn require_authority(&self) -> Result<(), Rejection> {
         if self.has_authority() {
             Ok(())
         } else {
             Err(Rejection::NotAuthorised)
+        }
+    }
+
+    /// Once a session is over, its doubts are for moderators to answer.
+    fn require_open(&self) -> Result<(), Rejection> {
+        if self.session.is_open() {
+            Ok(())
+        } else {
+            Err(Rejection::SessionOver)
         }
     }
 
@@ -309,7 +358,7 @@ impl Step<'_> {
     fn require_asker(&self, question: &Question) -> Result<(), Rejection> {
         match &question.asker {
             Some(asker) if *asker != self.command.by.id => Err(Rejection::NotTheAsker {
-                asker: asker.clone(),
+                asker: Some(asker.clone()).filter(|_| !question.anonymous),
             }),
             _ => Ok(()),
         }
