@@ -2,7 +2,11 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
-use crate::postgres::{self, PostgresError};
+use crate::{
+    postgres::{self, PostgresError},
+    texts::Language,
+    tutor::{self, SettingsError},
+};
 
 /// Every variable that the program reads; `.env.example` explains them.
 #[derive(Clone)]
@@ -19,14 +23,39 @@ pub struct Config {
     pub postgres_programs: Option<PathBuf>,
     /// `TERTULIA_COURSES_DIR`.
     pub courses_dir: PathBuf,
+    /// `TUTOR_BASE_URL`, `TUTOR_MODEL` and `TUTOR_API_KEY`; nothing without the first two.
+    pub tutor: Option<tutor::Settings>,
+}
+
+/// Why the variables cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error(transparent)]
+    Postgres(#[from] PostgresError),
+    #[error(transparent)]
+    Tutor(#[from] SettingsError),
+}
+
+impl ConfigError {
+    /// The error as a person at the terminal reads it.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        match self {
+            Self::Postgres(error) => error.message(language),
+            Self::Tutor(SettingsError::NoModel) => language.say("tutor-no-model", &[]),
+            Self::Tutor(SettingsError::NoAddress) => language.say("tutor-no-address", &[]),
+            Self::Tutor(SettingsError::Address) => language.say("tutor-address", &[]),
+            Self::Tutor(SettingsError::Key) => language.say("tutor-key", &[]),
+        }
+    }
 }
 
 impl Config {
     /// Reads the variables through `lookup`. A variable that is empty counts as not set.
     ///
     /// # Errors
-    /// [`PostgresError`] when there is nowhere to keep data.
-    pub fn read(lookup: impl Fn(&str) -> Option<OsString>) -> Result<Self, PostgresError> {
+    /// [`ConfigError`] when there is nowhere to keep data, or the tutor is set by half.
+    pub fn read(lookup: impl Fn(&str) -> Option<OsString>) -> Result<Self, ConfigError> {
         let lookup = |name: &str| lookup(name).filter(|value| !value.is_empty());
         let text = |name: &str| lookup(name).map(|value| value.to_string_lossy().into_owned());
         Ok(Self {
@@ -35,6 +64,11 @@ impl Config {
             database_url: text("DATABASE_URL"),
             data_dir: postgres::default_data_dir(postgres::running_as_root()?, lookup)?,
             postgres_programs: lookup("TERTULIA_PG_BIN").map(PathBuf::from),
+            tutor: tutor::Settings::read(
+                text("TUTOR_BASE_URL"),
+                text("TUTOR_MODEL"),
+                text("TUTOR_API_KEY"),
+            )?,
             courses_dir: match lookup("TERTULIA_COURSES_DIR") {
                 Some(folder) => PathBuf::from(folder),
                 // `cargo run` says where the project is, whatever the current folder.
@@ -50,12 +84,60 @@ impl Config {
 mod tests {
     use super::*;
 
-    fn with(variables: &'static [(&str, &str)]) -> Config {
+    fn read(variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
         Config::read(|name| {
             let found = variables.iter().find(|(known, _)| *known == name);
             found.map(|(_, value)| OsString::from(value))
         })
-        .expect("there is a place for data")
+    }
+
+    fn with(variables: &[(&str, &str)]) -> Config {
+        read(variables).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// What is told of variables that cannot be used.
+    fn refused(variables: &[(&str, &str)]) -> String {
+        match read(variables) {
+            Ok(_) => panic!("{variables:?} can be used"),
+            Err(error) => error.message(Language::Spanish),
+        }
+    }
+
+    #[test]
+    fn a_tutor_is_set_whole_or_not_at_all() {
+        let none = with(&[
+            ("TERTULIA_DATA_DIR", "/data"),
+            ("TUTOR_BASE_URL", ""),
+            ("TUTOR_API_KEY", "key"),
+        ]);
+        assert!(none.tutor.is_none());
+        let whole = with(&[
+            ("TERTULIA_DATA_DIR", "/data"),
+            ("TUTOR_BASE_URL", "http://127.0.0.1:8080/v1/"),
+            ("TUTOR_MODEL", "small"),
+        ]);
+        let tutor = whole.tutor.expect("a tutor");
+        assert_eq!(tutor.base_url, "http://127.0.0.1:8080/v1");
+        assert_eq!(tutor.model, "small");
+    }
+
+    #[test]
+    fn what_a_tutor_lacks_is_named() {
+        let no_model = [
+            ("TERTULIA_DATA_DIR", "/data"),
+            ("TUTOR_BASE_URL", "http://127.0.0.1:8080/v1"),
+        ];
+        assert!(refused(&no_model).contains("falta TUTOR_MODEL"));
+        let no_address = [("TERTULIA_DATA_DIR", "/data"), ("TUTOR_MODEL", "small")];
+        assert!(refused(&no_address).contains("falta TUTOR_BASE_URL"));
+        let broken = [
+            ("TERTULIA_DATA_DIR", "/data"),
+            ("TUTOR_BASE_URL", "127.0.0.1:8080"),
+            ("TUTOR_MODEL", "small"),
+            ("TUTOR_API_KEY", "secret"),
+        ];
+        let told = refused(&broken);
+        assert!(told.contains("no es una dirección") && !told.contains("secret"));
     }
 
     #[test]

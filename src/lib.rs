@@ -14,3 +14,4 @@ pub mod rehearsal;
 pub mod report;
 pub mod store;
 pub mod texts;
+pub mod tutor;

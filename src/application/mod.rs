@@ -4,11 +4,13 @@
 mod courses;
 mod kept;
 mod reports;
+mod tutor;
 
 use std::sync::Arc;
 
 pub use courses::{OWN_COURSES, Offered, Uploaded};
 pub use reports::{SUMMED_UP, SummedUp};
+pub use tutor::Tutoring;
 
 use time::{Duration, OffsetDateTime};
 
@@ -18,14 +20,15 @@ use crate::{
     domain::{
         course::Course,
         doubt::{self, Query},
-        event::{AdvanceRule, Recorded},
+        event::{AdvanceRule, Event, Recorded},
         ids::{CourseId, SessionId},
         session::{
             Action, Caused, Command, Delivery, Person, Rejection, Reply, Session, Words, decide,
-            due, halt, lose_channel, owed, tick,
+            due, for_tutor, halt, lose_channel, owed, tick,
         },
     },
     store::{Beside, Change, Find, NewSession, Settings, Store, StoreError, Stored, snowflake},
+    tutor::Tutor,
 };
 
 use kept::Kept;
@@ -43,6 +46,8 @@ pub struct Application {
     /// How long posts that are only brought up to date wait for what comes at the same moment: a
     /// crowd that presses at once costs a few edits. Zero when not said.
     pub edit_pause: Duration,
+    /// Whom to ask about doubts that nothing prepared answers; nobody when not said.
+    pub tutor: Option<Tutor>,
     installed: Arc<Catalogue>,
     kept: Kept,
 }
@@ -108,6 +113,7 @@ impl Application {
             store,
             clock,
             edit_pause: Duration::ZERO,
+            tutor: None,
             installed,
             kept: Kept::default(),
         }
@@ -358,16 +364,27 @@ impl Application {
         at: OffsetDateTime,
         brings: impl Fn(&Session, &Course) -> Vec<Caused>,
     ) -> Result<Option<Stored>, ActError> {
+        let brings = |session: &Session, course: &Course| (brings(session, course), Vec::new());
+        self.by_itself_in_words(id, at, brings).await
+    }
+
+    /// The same, with the words that go with it.
+    async fn by_itself_in_words(
+        &self,
+        id: SessionId,
+        at: OffsetDateTime,
+        brings: impl Fn(&Session, &Course) -> (Vec<Caused>, Vec<Words>),
+    ) -> Result<Option<Stored>, ActError> {
         for _ in 0..ROUNDS {
             let Some(mut session) = again(|| self.store.load_to_deliver(id)).await? else {
                 return Ok(None);
             };
             let course = self.course_of(&session).await?;
-            let events = brings(&session.state, &course);
+            let (events, words) = brings(&session.state, &course);
             if events.is_empty() {
                 return Ok(Some(session));
             }
-            match self.append(&mut session, &events, &[], "", at).await {
+            match self.append(&mut session, &events, &words, "", at).await {
                 Ok(()) => return Ok(Some(session)),
                 Err(StoreError::Conflict | StoreError::ConnectionLost(_)) => {}
                 Err(error) => return Err(error.into()),
@@ -393,6 +410,11 @@ impl Application {
         let new = &session.events[before..];
         let next = due(&session.state);
         let sooner = next.is_some_and(|next| known.is_none_or(|known| next < known));
+        let for_tutor = if self.tutor.is_some() {
+            for_tutor(&session.state, &events_of(new))
+        } else {
+            Vec::new()
+        };
         self.store
             .append(&Change {
                 session: session.id,
@@ -404,6 +426,7 @@ impl Application {
                 at,
                 look_again: look_again(&session.state, at).filter(|_| sooner),
                 edit_pause: self.edit_pause,
+                for_tutor: &for_tutor,
             })
             .await
     }
@@ -458,9 +481,10 @@ fn record(session: &mut Session, events: &[Caused], at: OffsetDateTime) -> Vec<R
 }
 
 fn owed_by(session: &Session, events: &[Recorded]) -> Vec<Delivery> {
-    let events: Vec<_> = events
-        .iter()
-        .map(|recorded| recorded.event.clone())
-        .collect();
-    owed(session, &events)
+    owed(session, &events_of(events))
+}
+
+fn events_of(recorded: &[Recorded]) -> Vec<Event> {
+    let events = recorded.iter().map(|recorded| recorded.event.clone());
+    events.collect()
 }

@@ -8,6 +8,7 @@ use std::{
 };
 
 use tertulia::{
+    application::Application,
     clock::Clock,
     config::Config,
     course::Catalogue,
@@ -48,7 +49,12 @@ pub async fn run(
     database.store.forget_owed().await?;
     let time = StageTime::new(clock);
     let courses = Arc::new(courses);
-    let stage = Stage::open(database.store.clone(), courses, time.clock(), &cast).await?;
+    let mut application = Application::new(database.store.clone(), courses, time.clock());
+    // A simulated group says the same each time, and so does the bot.
+    if !options.auto {
+        application.tutor = super::run::tutor(config.tutor.clone(), language)?;
+    }
+    let stage = Stage::open(application, &cast).await?;
     let seconds = in_seconds(began.elapsed(), language);
     tell(&language.say("rehearsal-ready", &[("seconds", seconds.into())]));
     if let Some(server) = &database.server {

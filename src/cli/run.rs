@@ -9,6 +9,7 @@ use tertulia::{
     config::Config,
     discord::{self, Connection},
     texts::Language,
+    tutor::{self, Tutor},
 };
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -42,6 +43,7 @@ pub async fn run(config: Config, clock: Clock, language: Language) -> anyhow::Re
     };
     let mut application = Application::new(database.store.clone(), Arc::new(courses), clock);
     application.edit_pause = EDIT_PAUSE;
+    application.tutor = tutor(config.tutor, language)?;
     let mut bot = discord::start(connection, application).await?;
     let stopped_by_itself = tokio::select! {
         _ = interrupted.recv() => None,
@@ -63,6 +65,18 @@ pub async fn run(config: Config, clock: Clock, language: Language) -> anyhow::Re
             anyhow::bail!(language.say("run-closed", &[]));
         }
     }
+}
+
+/// Whom doubts go to that nothing prepared answers, when somebody is set.
+pub fn tutor(
+    settings: Option<tutor::Settings>,
+    language: Language,
+) -> anyhow::Result<Option<Tutor>> {
+    let tutor = settings.map(|settings| Tutor::new(settings, tutor::Limits::default()));
+    tutor.transpose().map_err(|error| {
+        let error = format!("{:#}", anyhow::Error::from(error));
+        anyhow::anyhow!(language.say("tutor-unusable", &[("error", error.into())]))
+    })
 }
 
 /// Resolves when our own server ends by itself; never when the database is not ours.

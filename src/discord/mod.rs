@@ -22,6 +22,7 @@ mod render;
 mod reports;
 mod timers;
 mod turns;
+mod tutor;
 mod under_way;
 mod worker;
 

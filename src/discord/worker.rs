@@ -1,9 +1,9 @@
-//! The worker of the job queue: deliveries, mentions that are read back, sessions that are looked at
-//! because time has passed.
+//! The workers of the job queue: one for deliveries, mentions that are read back and sessions that are
+//! looked at because time has passed; one for the tutor, which is slow, so that nothing waits for it.
 
 use std::{sync::Arc, time::Duration};
 
-use graphile_worker::{Worker, worker_utils::types::CleanupTask};
+use graphile_worker::{Worker, WorkerOptions, worker_utils::types::CleanupTask};
 use poise::serenity_prelude as serenity;
 use tokio::{sync::watch, task::JoinHandle, time::timeout};
 
@@ -12,7 +12,9 @@ use super::{
     catch_up::{ReadMentions, Reader},
     deliver::{Deliver, Deliverer},
     timers::{RESTORE_CRON, Restore, Tick},
+    tutor::AskTutor,
 };
+use crate::{application::Application, tutor::AT_ONCE};
 
 /// Jobs that are done at the same time.
 const CONCURRENCY: usize = 8;
@@ -48,17 +50,20 @@ pub(super) async fn start(
         http: deliverer.http.clone(),
         own_id: deliverer.bot_user,
     };
-    let first = worker(&deliverer, &reader, stopping.clone()).await?;
-    let keep = keep_working(deliverer, reader, first, stopping);
-    Ok(tokio::spawn(keep))
+    let sessions = Duty::Sessions(Box::new((deliverer, reader)));
+    let has_tutor = bot.application.tutor.is_some();
+    let tutor = has_tutor.then(|| Duty::Tutor(Box::new(bot.application.clone())));
+    let mut duties = Vec::new();
+    for duty in std::iter::once(sessions).chain(tutor) {
+        let first = duty.worker(stopping.clone()).await?;
+        duties.push(keep_working(duty, first, stopping.clone()));
+    }
+    Ok(tokio::spawn(async {
+        futures::future::join_all(duties).await;
+    }))
 }
 
-async fn keep_working(
-    deliverer: Deliverer,
-    reader: Reader,
-    first: Worker,
-    mut stopping: watch::Receiver<bool>,
-) {
+async fn keep_working(duty: Duty, first: Worker, mut stopping: watch::Receiver<bool>) {
     let mut built = Ok(first);
     loop {
         let ended = match built {
@@ -72,29 +77,36 @@ async fn keep_working(
         if stop.await.is_ok() {
             return;
         }
-        built = worker(&deliverer, &reader, stopping.clone()).await;
+        built = duty.worker(stopping.clone()).await;
     }
 }
 
-async fn worker(
+/// What a worker is there for. It takes only the jobs that it knows.
+enum Duty {
+    Sessions(Box<(Deliverer, Reader)>),
+    Tutor(Box<Application>),
+}
+
+impl Duty {
+    async fn worker(&self, stopping: watch::Receiver<bool>) -> Result<Worker, BotError> {
+        match self {
+            Self::Sessions(with) => sessions(&with.0, &with.1, stopping).await,
+            Self::Tutor(application) => {
+                let worker = options(application, AT_ONCE, stopping)
+                    .add_extension(Application::clone(application))
+                    .define_job::<AskTutor>();
+                Ok(worker.init().await?)
+            }
+        }
+    }
+}
+
+async fn sessions(
     deliverer: &Deliverer,
     reader: &Reader,
-    mut stopping: watch::Receiver<bool>,
+    stopping: watch::Receiver<bool>,
 ) -> Result<Worker, BotError> {
-    let worker = graphile_worker::WorkerOptions::default()
-        .pg_pool(deliverer.application.store.pool().clone())
-        .concurrency(CONCURRENCY)
-        .heartbeat_interval(HEARTBEAT)
-        .sweep_interval(HEARTBEAT)
-        .sweep_threshold(DEAD_AFTER)
-        .recovery_delay(Duration::ZERO)
-        .listen_os_shutdown_signals(false)
-        .shutdown_signal(async move {
-            // An error means that the sender is gone, and with it the program.
-            let _ = stopping.wait_for(|stop| *stop).await;
-        })
-        .shutdown_grace_period(DRAIN_TIMEOUT)
-        .shutdown_interrupted_job_retry_delay(Duration::ZERO)
+    let worker = options(&deliverer.application, CONCURRENCY, stopping)
         .add_extension(deliverer.clone())
         .add_extension(reader.clone())
         .add_extension(deliverer.application.clone())
@@ -115,4 +127,25 @@ async fn worker(
         tracing::warn!(%error, "jobs that sessions lack are restored later");
     }
     Ok(worker)
+}
+
+fn options(
+    application: &Application,
+    concurrency: usize,
+    mut stopping: watch::Receiver<bool>,
+) -> WorkerOptions {
+    WorkerOptions::default()
+        .pg_pool(application.store.pool().clone())
+        .concurrency(concurrency)
+        .heartbeat_interval(HEARTBEAT)
+        .sweep_interval(HEARTBEAT)
+        .sweep_threshold(DEAD_AFTER)
+        .recovery_delay(Duration::ZERO)
+        .listen_os_shutdown_signals(false)
+        .shutdown_signal(async move {
+            // An error means that the sender is gone, and with it the program.
+            let _ = stopping.wait_for(|stop| *stop).await;
+        })
+        .shutdown_grace_period(DRAIN_TIMEOUT)
+        .shutdown_interrupted_job_retry_delay(Duration::ZERO)
 }

@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 
 use super::{
     doubt::AnswerRef,
-    ids::{ConceptId, CourseId, PersonId, QuestionId, TopicId},
+    ids::{ConceptId, CourseId, PersonId, QuestionId, SectionId, TopicId},
 };
 
 /// One event with its envelope: a line of an exported log, a row of `session_events`.
@@ -284,6 +284,9 @@ pub enum Event {
         /// Which answer it is, where it was there before the doubt.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         answer: Option<AnswerRef>,
+        /// The part of the course that a tutor's answer rests on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        section: Option<SectionId>,
     },
     /// Two near answers were offered to the asker, to choose from.
     AnswersOffered {
@@ -580,6 +583,8 @@ pub enum AnswerSource {
     Accepted,
     Peer,
     Moderator,
+    /// A language model, from the course's text.
+    Tutor,
 }
 
 impl AnswerSource {
@@ -593,6 +598,7 @@ impl AnswerSource {
             Self::Accepted => "accepted",
             Self::Peer => "peer",
             Self::Moderator => "moderator",
+            Self::Tutor => "tutor",
         }
     }
 }

@@ -54,6 +54,10 @@ text_id!(
     ConceptId
 );
 text_id!(
+    /// A part of a course that an answer can rest on, such as `comunicacion#doubt-3`.
+    SectionId
+);
+text_id!(
     /// A question within its session: `q1`, `q2`, … in the order in which they were asked.
     QuestionId
 );

@@ -359,6 +359,20 @@ pub fn code_block(text: &str) -> String {
     block + "\n" + FENCE
 }
 
+/// A text as code within a line: it pings nobody, hides nothing, and no backtick in it ends the code.
+/// Nothing when it is blank.
+#[must_use]
+pub fn code_span(text: &str) -> String {
+    let text = plain_lines(text, 0).replace('\n', " ").replace('`', "'");
+    let text = text.trim();
+    if text.is_empty() {
+        return String::new();
+    }
+    let mut span = "`".to_owned();
+    break_mentions(&mut span, text);
+    span + "`"
+}
+
 /// The code of a text that is one block of code and nothing else.
 fn unfenced(text: &str) -> Option<&str> {
     let inner = text.trim().strip_prefix(FENCE)?.strip_suffix(FENCE)?;

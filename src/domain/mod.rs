@@ -7,5 +7,6 @@ pub mod event;
 pub mod ids;
 pub mod markdown;
 pub mod report;
+pub mod section;
 pub mod session;
 pub mod trouble;

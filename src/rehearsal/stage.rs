@@ -5,8 +5,6 @@ use std::{sync::Arc, time::Duration};
 use super::script::{Act, CastMember, Line};
 use crate::{
     application::Application,
-    clock::Clock,
-    course::Catalogue,
     discord::{self, BotError, Connection, Faults},
     local::{Answer, LocalDiscord, Person, PersonError, World},
     store::{Store, StoreError},
@@ -68,18 +66,15 @@ impl StageError {
 }
 
 impl Stage {
-    /// Sets the stage: the local Discord with these people, and the bot connected to it.
+    /// Sets the stage: the local Discord with these people, and the bot connected to it. Both go by
+    /// the application's clock.
     ///
     /// # Errors
     /// When the local Discord cannot listen or the bot cannot start.
-    pub async fn open(
-        store: Store,
-        courses: Arc<Catalogue>,
-        clock: Clock,
-        cast: &[CastMember],
-    ) -> Result<Self, StageError> {
-        let now = clock.clone();
-        let discord = LocalDiscord::start(World::new(Arc::new(move || now.now()))).await?;
+    pub async fn open(application: Application, cast: &[CastMember]) -> Result<Self, StageError> {
+        let store = application.store.clone();
+        let clock = application.clock.clone();
+        let discord = LocalDiscord::start(World::new(Arc::new(move || clock.now()))).await?;
         for member in cast {
             let _ = discord.add_person(&member.name, member.moderator);
         }
@@ -87,7 +82,6 @@ impl Stage {
             token: discord.token(),
             api_url: Some(discord.url()),
         };
-        let application = Application::new(store.clone(), courses, clock);
         let bot = discord::start(connection, application).await?;
         discord.ready().await;
         Ok(Self {

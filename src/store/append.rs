@@ -5,7 +5,7 @@ use time::{Duration, OffsetDateTime};
 use super::{Store, StoreError, projection::Projection};
 use crate::domain::{
     event::Recorded,
-    ids::SessionId,
+    ids::{QuestionId, SessionId},
     session::{Delivery, Session, Words},
 };
 
@@ -27,6 +27,8 @@ pub struct Change<'a> {
     pub look_again: Option<Duration>,
     /// How long posts that are only brought up to date wait for what comes at the same moment.
     pub edit_pause: Duration,
+    /// The doubts that a tutor is to be asked.
+    pub for_tutor: &'a [QuestionId],
 }
 
 impl Store {
@@ -37,6 +39,7 @@ impl Store {
     pub async fn append(&self, change: &Change<'_>) -> Result<(), StoreError> {
         let rows = Projection::of(change)?;
         let keys: Vec<String> = change.owed.iter().map(ToString::to_string).collect();
+        let for_tutor: Vec<String> = change.for_tutor.iter().map(ToString::to_string).collect();
         sqlx::query_file!(
             "src/store/append.sql",
             change.session.0,
@@ -65,6 +68,8 @@ impl Store {
             rows.corrected,
             &rows.deleted,
             rows.follow_up,
+            super::TUTOR_TASK,
+            &for_tutor,
         )
         .fetch_one(&self.pool)
         .await?;

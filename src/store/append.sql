@@ -1,6 +1,6 @@
 -- All that follows from one command, in one statement: events, the session's row, learners' words,
--- what is owed to the channel, the job that delivers it, and the one that looks again when time
--- has passed.
+-- what is owed to the channel, the job that delivers it, the one that looks again when time has
+-- passed, and those that ask a tutor about doubts.
 WITH appended AS (
     INSERT INTO session_events (session_id, seq, at, actor, event)
     SELECT $1, e.seq, e.at, e.actor, e.event
@@ -67,14 +67,14 @@ WITH appended AS (
     DELETE FROM questions WHERE session_id = $1 AND question_id = ANY ($25::text[])
 ), answered AS (
     INSERT INTO answers (
-        session_id, question_id, number, author_id, source, text, answered_at, given,
+        session_id, question_id, number, author_id, source, section, text, answered_at, given,
         shared_question, shared_number
     )
     SELECT
         $1, a.question_id, a.number, coalesce(a.author_id, shared.author_id), a.source,
-        coalesce(a.text, shared.text), a.answered_at, a.given, a.shared_question, a.shared_number
+        a.section, coalesce(a.text, shared.text), a.answered_at, a.given, a.shared_question, a.shared_number
     FROM jsonb_to_recordset($11) AS a (
-        question_id text, number integer, author_id bigint, source text, text text,
+        question_id text, number integer, author_id bigint, source text, section text, text text,
         answered_at timestamptz, given text, shared_question text, shared_number integer
     )
     -- An answer that was given earlier to another doubt has its words there.
@@ -161,4 +161,13 @@ SELECT
             job_key := 'tick-' || $1::bigint
         )).id
         WHERE $22::double precision IS NOT NULL
-    ) AS ticks
+    ) AS ticks,
+    (
+        -- In no queue: a tutor is slow, and what the session owes must not wait for it.
+        SELECT count((graphile_worker.add_job(
+            $27,
+            json_build_object('session_id', $1::bigint, 'question', t.question),
+            job_key := 'tutor-' || $1::bigint || '-' || t.question
+        )).id)
+        FROM unnest($28::text[]) AS t (question)
+    ) AS asks_tutor

@@ -15,6 +15,7 @@ mod sessions;
 mod settings;
 mod timers;
 mod trouble;
+mod tutor;
 
 use std::time::Duration;
 
@@ -32,6 +33,7 @@ pub use questions::RecordedQuestion;
 pub use reports::{Listed, OwnQuestion, Pull, Pulled, Sought};
 pub use sessions::{Beside, Find, LeftPlace, NewSession, Stored};
 pub use settings::Settings;
+pub use tutor::{TutorCall, TutorLimits, TutorTurn};
 
 /// The task that delivers what a session owes; the worker's handler has the same name.
 pub const DELIVER_TASK: &str = "deliver";
@@ -39,6 +41,9 @@ pub const DELIVER_TASK: &str = "deliver";
 pub const TICK_TASK: &str = "tick";
 /// The task that reads back what learners wrote to the bot; its handler has the same name.
 pub const READ_MENTIONS_TASK: &str = "read_mentions";
+
+/// The task that asks a tutor about a doubt; its handler has the same name.
+pub const TUTOR_TASK: &str = "tutor";
 
 /// Access to the database; cheap to clone.
 #[derive(Clone, Debug)]

@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 use super::{Store, StoreError};
 use crate::domain::{
     doubt::AnswerRef,
-    ids::{QuestionId, SessionId},
+    ids::{QuestionId, SectionId, SessionId},
     session::Delivery,
 };
 
@@ -65,8 +65,10 @@ pub struct AskedQuestion {
 #[derive(Clone, Debug)]
 pub struct GivenAnswer {
     pub number: i32,
-    /// Empty for an answer that was there before.
+    /// Empty for an answer that was there before, and for a model's.
     pub author: Option<i64>,
+    /// What a model's answer rests on; empty for every other answer.
+    pub section: Option<SectionId>,
     /// Which one that is.
     pub given: Option<AnswerRef>,
     pub text: String,
@@ -303,7 +305,7 @@ impl Store {
             SELECT
                 q.asker_id, q.text AS question, dp.channel_id AS "doubt_channel?",
                 dp.message_id AS doubt_message,
-                a.number AS "number?", a.author_id, a.text AS "answer?", a.given,
+                a.number AS "number?", a.author_id, a.section, a.text AS "answer?", a.given,
                 a.shared_question IS NOT NULL AS "is_shared!",
                 ap.channel_id AS "answer_channel?", ap.message_id AS answer_message,
                 (
@@ -343,6 +345,7 @@ impl Store {
                 asked.answers.push(GivenAnswer {
                     number,
                     author: row.author_id,
+                    section: row.section.map(SectionId::new),
                     given: row.given.map(AnswerRef::from),
                     text,
                     is_shared: row.is_shared,

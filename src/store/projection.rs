@@ -79,6 +79,7 @@ impl Projection {
                     by,
                     shared_from,
                     answer,
+                    section,
                     ..
                 } => {
                     // One that was given before has its words in the store.
@@ -91,6 +92,7 @@ impl Projection {
                         "number": number,
                         "author_id": person(&recorded.actor)?,
                         "source": by,
+                        "section": section,
                         "text": text,
                         "answered_at": at,
                         "shared_question": shared_from.as_ref().map(|answer| &answer.question),

@@ -245,6 +245,7 @@ fn of_learners() -> impl Strategy<Value = Event> {
                 shared_from: None,
                 origin: None,
                 answer: None,
+                section: None,
             }
         }),
         (

@@ -257,6 +257,20 @@ fn the_json_has_the_promised_shape() {
 }
 
 #[test]
+fn an_answer_counts_as_soon_as_it_is_there_whoever_gives_it() {
+    for name in ["golden", "group"] {
+        let log = scenario(&format!("{name}.jsonl"));
+        let tutors = log.replace(r#""by": "prepared""#, r#""by": "tutor""#);
+        assert_ne!(tutors, log, "{name}");
+        let report = |log: &str| {
+            let events = log::read_log(log.as_bytes()).expect("a log");
+            analyse(&events).sections
+        };
+        assert_eq!(report(&tutors), report(&log), "{name}");
+    }
+}
+
+#[test]
 fn an_audience_without_statements_reads_one_honest_sentence() {
     let report = analyse(&events("golden")).for_audience(Audience::Channel, None);
     let names = names();

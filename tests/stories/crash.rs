@@ -4,7 +4,7 @@
 use std::{
     collections::BTreeMap,
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, Command, ExitStatus, Stdio},
     sync::Arc,
     time::Duration,
 };
@@ -36,15 +36,32 @@ impl BotProcess {
     }
 
     pub fn start_with_log(discord: &LocalDiscord, database: &Database, log: Stdio) -> Self {
-        Self::start_with(discord, database, &courses_with("saludos"), log)
+        Self::start_with(discord, database, &courses_with("saludos"), log, &[])
+    }
+
+    /// The bot with these variables set.
+    pub fn start_with_variables(
+        discord: &LocalDiscord,
+        database: &Database,
+        log: Stdio,
+        variables: &[(&str, &str)],
+    ) -> Self {
+        let courses = courses_with("saludos");
+        Self::start_with(discord, database, &courses, log, variables)
     }
 
     /// The bot with the courses of this folder installed.
     pub fn start_with_courses(discord: &LocalDiscord, database: &Database, courses: &Path) -> Self {
-        Self::start_with(discord, database, courses, Stdio::inherit())
+        Self::start_with(discord, database, courses, Stdio::inherit(), &[])
     }
 
-    fn start_with(discord: &LocalDiscord, database: &Database, courses: &Path, log: Stdio) -> Self {
+    fn start_with(
+        discord: &LocalDiscord,
+        database: &Database,
+        courses: &Path,
+        log: Stdio,
+        variables: &[(&str, &str)],
+    ) -> Self {
         let child = Command::new(env!("CARGO_BIN_EXE_tertulia"))
             .arg("run")
             .env("DISCORD_TOKEN", discord.token())
@@ -52,6 +69,10 @@ impl BotProcess {
             .env("DATABASE_URL", database.url())
             .env("TERTULIA_COURSES_DIR", courses)
             .env("RUST_LOG", "warn")
+            // Whatever an .env file says.
+            .env("TUTOR_BASE_URL", "")
+            .env("TUTOR_MODEL", "")
+            .envs(variables.iter().copied())
             .stdin(Stdio::null())
             .stderr(log)
             .spawn()
@@ -74,6 +95,11 @@ impl BotProcess {
         let number = self.0.id().to_string();
         let kill = Command::new("kill").args(["-TERM", &number]).status();
         assert!(kill.unwrap().success());
+    }
+
+    /// Waits for its end.
+    pub fn ended(mut self) -> ExitStatus {
+        self.0.wait().unwrap()
     }
 }
 

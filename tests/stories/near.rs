@@ -3,12 +3,14 @@
 
 use std::{fs, path::Path};
 
+use tempfile::TempDir;
+
 use crate::room::{Failure, Player, Room, courses_with, rehearse, rehearse_in};
 
 const PEOPLE: &[&str] = &["Marta*", "Ana", "Beto"];
 
 /// A wording of two doubts, so that neither is nearer.
-const BOTH: &str = "como termino el bucle";
+pub const BOTH: &str = "como termino el bucle";
 const ONE: &str = "¿Cómo salgo de un for?";
 const OTHER: &str = "¿Cómo salgo de un while?";
 const OFFERED: &str = "dos respuestas que se le parecen";
@@ -18,6 +20,11 @@ async fn rehearse_near<F>(story: F)
 where
     F: AsyncFnOnce(&Room) -> Result<(), Failure>,
 {
+    rehearse_in(two_near().path(), "saludos", PEOPLE, story).await;
+}
+
+/// A folder with that course.
+pub fn two_near() -> TempDir {
     let courses = tempfile::tempdir().unwrap();
     let course = courses.path().join("saludos");
     copy(&courses_with("saludos").join("saludos"), &course);
@@ -30,7 +37,7 @@ where
     });
     text.extend(more);
     fs::write(topic, text).unwrap();
-    rehearse_in(courses.path(), "saludos", PEOPLE, story).await;
+    courses
 }
 
 fn copy(from: &Path, to: &Path) {

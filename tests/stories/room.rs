@@ -11,12 +11,14 @@ use std::{
 
 use futures::FutureExt;
 use tertulia::{
+    application::Application,
     clock::Clock,
     course,
     domain::course::Course,
     local::{Answer, LocalDiscord, Person},
     rehearsal::{CastMember, Stage, StageTime},
     store::Store,
+    tutor::Tutor,
 };
 use time::{Duration, macros::datetime};
 
@@ -53,8 +55,25 @@ pub async fn rehearse_in<F>(courses: &Path, course: &str, people: &[&str], story
 where
     F: AsyncFnOnce(&Room) -> Result<(), Failure>,
 {
+    play(courses, course, people, None, story).await;
+}
+
+/// Plays a story on the small course, with a tutor.
+pub async fn rehearse_with<F>(tutor: Tutor, people: &[&str], story: F)
+where
+    F: AsyncFnOnce(&Room) -> Result<(), Failure>,
+{
+    let courses = courses_with("saludos");
+    play(&courses, "saludos", people, Some(tutor), story).await;
+}
+
+/// Plays a story on a course of a folder of courses, with a tutor or without.
+pub async fn play<F>(courses: &Path, course: &str, people: &[&str], tutor: Option<Tutor>, story: F)
+where
+    F: AsyncFnOnce(&Room) -> Result<(), Failure>,
+{
     let database = Database::create().await;
-    let room = Room::open(&database, courses, course, people).await;
+    let room = Room::open(&database, courses, course, people, tutor).await;
     let told = tokio::time::timeout(STORY_LIMIT, AssertUnwindSafe(story(&room)).catch_unwind());
     let told = told.await;
     let failure = match told {
@@ -96,7 +115,13 @@ pub async fn bring_nearer(store: &Store, time: Duration) -> Result<(), sqlx::Err
 }
 
 impl Room {
-    async fn open(database: &Database, courses: &Path, course: &str, people: &[&str]) -> Self {
+    async fn open(
+        database: &Database,
+        courses: &Path,
+        course: &str,
+        people: &[&str],
+        tutor: Option<Tutor>,
+    ) -> Self {
         let time = StageTime::new(Clock::from_fn(|| datetime!(2026-11-22 16:00 UTC)));
         let cast: Vec<CastMember> = people
             .iter()
@@ -108,9 +133,9 @@ impl Room {
         let courses = course::load_all(courses).unwrap_or_else(|e| panic!("{e}"));
         let course = courses.get(&course.into()).unwrap().clone();
         let courses = Arc::new(courses);
-        let stage = Stage::open(database.store.clone(), courses, time.clock(), &cast)
-            .await
-            .unwrap();
+        let mut application = Application::new(database.store.clone(), courses, time.clock());
+        application.tutor = tutor;
+        let stage = Stage::open(application, &cast).await.unwrap();
         Self {
             stage,
             time,
@@ -184,6 +209,28 @@ impl Room {
         };
         let done = tokio::time::timeout(PATIENCE, done).await;
         done.map_err(|_| "a session was not looked at when it was time")?
+    }
+
+    /// Waits until the tutor is asked no more, and what came of it is posted.
+    pub async fn tutor_is_done(&self) -> Result<(), Failure> {
+        let done = async {
+            loop {
+                let asking: i64 = sqlx::query_scalar(
+                    "SELECT count(*) FROM graphile_worker._private_jobs WHERE key LIKE 'tutor-%'",
+                )
+                .fetch_one(self.store().pool())
+                .await?;
+                if asking == 0 {
+                    return Ok(());
+                }
+                tokio::time::sleep(ASK_AGAIN).await;
+            }
+        };
+        let done: Result<(), sqlx::Error> = tokio::time::timeout(PATIENCE, done)
+            .await
+            .map_err(|_| "the tutor is still asked")?;
+        done?;
+        Ok(self.stage.settle().await?)
     }
 
     /// Waits until the bot has dealt with a message to it, whatever came of it.

@@ -5,7 +5,7 @@ use serenity::all::{
     CreateInteractionResponse, CreateModal, InputTextStyle,
 };
 
-use super::{DONE, EMBED_LIMIT, OPEN, Scene, exercise::one_message, open_doubts::link};
+use super::{CALM, DONE, EMBED_LIMIT, OPEN, Scene, exercise::one_message, open_doubts::link};
 use crate::{
     discord::{
         custom_id::{Component, Verb},
@@ -14,27 +14,34 @@ use crate::{
     domain::{
         doubt::{self, AnswerRef},
         event::{Actor, AnswerSource},
-        ids::{PersonId, QuestionId, SessionId, TopicId},
+        ids::{PersonId, QuestionId, SectionId, SessionId, TopicId},
         markdown,
+        section::{Part, Section},
         session::{Delivery, LONGEST_TEXT, Question, QuestionState},
     },
     store::{AskedQuestion, GivenAnswer},
     texts::Language,
 };
 
+/// Characters of a frequent doubt that a model's answer rests on, at most.
+const QUOTED: usize = 150;
 /// Characters of an answer that is shown a second time, below the doubt that shares it: with the
 /// doubt and a prepared answer it fits one message.
 const SHARED_LIMIT: usize = 1500;
 /// People whom one message calls; Discord takes 100, as far as their ids fit the text.
 const CALLED_AT_ONCE: usize = 50;
 
-/// The doubt with its prepared answer, or open for the group.
+/// The doubt with its prepared answer or a model's, or open for the group.
 pub fn doubt(scene: &Scene<'_>, question: &QuestionId, words: &AskedQuestion) -> Post {
     let recorded = scene.session.state.question(question);
     let state = recorded.map_or(QuestionState::Open, |recorded| recorded.state);
-    let mut answers = words.answers.iter().rev();
-    let prepared =
-        answers.find(|answer| answer.author.is_none() && !is_alternative(recorded, answer));
+    let tutors = words.answers.iter().find_map(|answer| {
+        let section = answer.section.as_ref()?;
+        Some(tutors_answer(scene, answer, section))
+    });
+    let prepared = words.answers.iter().rfind(|answer| {
+        answer.author.is_none() && answer.section.is_none() && !is_alternative(recorded, answer)
+    });
     let shared = words.answers.iter().rfind(|answer| answer.is_shared);
     let mut embeds = vec![
         CreateEmbed::new()
@@ -63,17 +70,14 @@ pub fn doubt(scene: &Scene<'_>, question: &QuestionId, words: &AskedQuestion) ->
                 .colour(DONE),
         );
     }
+    let shows_answer = prepared.is_some() || shared.is_some() || tutors.is_some();
+    embeds.extend(tutors);
     let mut post = Post {
         embeds,
         is_panel: true,
         ..Post::default()
     }
-    .with_row(buttons(
-        scene,
-        question,
-        recorded,
-        prepared.is_some() || shared.is_some(),
-    ));
+    .with_row(buttons(scene, question, recorded, shows_answer));
     let offered = recorded.and_then(|recorded| recorded.offer.as_ref());
     let offered = offered.filter(|offer| offer.in_public && state == QuestionState::Open);
     if let Some(offered) = offered.filter(|_| scene.session.state.is_open()) {
@@ -91,6 +95,37 @@ pub fn doubt(scene: &Scene<'_>, question: &QuestionId, words: &AskedQuestion) ->
         post = offer(scene, question, &choices, post);
     }
     post
+}
+
+/// A model's answer, marked as such, with what it rests on. It was made harmless when it came.
+fn tutors_answer(scene: &Scene<'_>, answer: &GivenAnswer, section: &SectionId) -> CreateEmbed {
+    let embed = CreateEmbed::new()
+        .title(scene.say("doubt-tutor", &[]))
+        .description(markdown::clip(&answer.text, EMBED_LIMIT))
+        .colour(CALM);
+    let Some(section) = Section::of(scene.course, section) else {
+        return embed;
+    };
+    let part = match section.part {
+        Part::Explanation => scene.say("tutor-part-explanation", &[]),
+        Part::Example(number) => {
+            let file = section.topic.examples[number].file_name.as_str();
+            scene.say("tutor-part-example", &[("file", file.into())])
+        }
+        Part::Alternative(_) => scene.say("tutor-part-alternative", &[]),
+        Part::Doubt(number) => {
+            let question = markdown::clip(&section.topic.doubts[number].question, QUOTED);
+            scene.say("tutor-part-doubt", &[("question", question.into())])
+        }
+    };
+    embed.footer(CreateEmbedFooter::new(scene.say(
+        "doubt-tutor-source",
+        &[
+            ("course", scene.course.title.as_str().into()),
+            ("topic", section.topic.title.as_str().into()),
+            ("part", part.into()),
+        ],
+    )))
 }
 
 /// Who asks, as far as the group may know.

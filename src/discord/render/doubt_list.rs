@@ -235,7 +235,10 @@ pub fn doubt_detail(
         let is_moderators = source == Some(&AnswerSource::Moderator);
         let author = answer.author.map(|author| scene.name_of(author));
         let title = author.map_or_else(
-            || scene.say("doubts-answer-course", &[]),
+            || match &answer.section {
+                Some(_) => scene.say("doubt-tutor", &[]),
+                None => scene.say("doubts-answer-course", &[]),
+            },
             |author| {
                 if is_moderators {
                     scene.say("doubts-answer-moderator", &[])

@@ -6,6 +6,7 @@ mod classify;
 mod index;
 mod names;
 mod near;
+mod passages;
 mod phrases;
 mod query;
 mod question;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 
 pub use index::{Index, Lazy};
 pub use near::{Accepted, AnswerRef, Candidate, FEATURES, Near, Verdict, verdict};
+pub use passages::{Passage, passages};
 pub use query::Query;
 pub use same::is_same;
 

@@ -284,6 +284,7 @@ impl Log {
             shared_from: None,
             origin: None,
             answer: None,
+            section: None,
         })
     }
 

@@ -17,12 +17,13 @@ mod plays;
 mod properties;
 mod reply;
 #[cfg(test)]
-mod room;
+pub(in crate::domain) mod room;
 mod shown;
 mod state;
 #[cfg(test)]
 mod stories;
 mod timers;
+mod tutoring;
 
 pub use advance::Caused;
 pub use command::{Action, Command, Person};
@@ -35,6 +36,7 @@ pub use state::{
     TopicProgress, Understanding,
 };
 pub use timers::{ABANDON_AFTER, PAUSE_AFTER, due, halt, lose_channel, tick};
+pub use tutoring::{TutorsAnswer, for_tutor, is_for_tutor, is_tutored, tutored};
 
 /// How many of a topic's check questions a learner answers, in the course's order: enough for
 /// the report to tell a consolidated concept (three answers), few enough to keep the pace.

@@ -556,6 +556,11 @@ report-events-question-answered-moderator = { $count ->
     [one] one answer
    *[other] { $count } answers
 } to questions
+report-event-question-answered-tutor = a model answered a question
+report-events-question-answered-tutor = { $count ->
+    [one] one answer
+   *[other] { $count } answers
+} of a model to questions
 report-event-question-resolved = { $who }called their question resolved
 report-event-question-partly = { $who }called their question partly resolved
 report-event-question-unresolved = { $who }said that the doubt remained

@@ -65,6 +65,13 @@ courses-unusable =
 database-address = DATABASE_URL is not the address of a PostgreSQL. It should be like postgres://user:password@host:5432/database; when it is empty, Tertulia uses a PostgreSQL of its own.
 database-unusable = The database of DATABASE_URL cannot be used: { $error }
 
+# The tutor, where it is set by half.
+tutor-no-model = TUTOR_BASE_URL is set and TUTOR_MODEL is not: say which model answers, or leave both empty to have no tutor.
+tutor-no-address = TUTOR_MODEL is set and TUTOR_BASE_URL is not: say on which server the model is, or leave both empty to have no tutor.
+tutor-address = TUTOR_BASE_URL is not an address. It has to be like http://127.0.0.1:8080/v1 or https://server/v1, with nothing after it.
+tutor-key = TUTOR_API_KEY has characters that no key has, such as a line break.
+tutor-unusable = The tutor cannot be used: { $error }
+
 # What `tertulia course new`, `import` and `export` say.
 quiz-true = True
 quiz-false = False

@@ -563,6 +563,11 @@ report-events-question-answered-moderator = { $count ->
     [one] una respuesta
    *[other] { $count } respuestas
 } a preguntas
+report-event-question-answered-tutor = un modelo respondió a una pregunta
+report-events-question-answered-tutor = { $count ->
+    [one] una respuesta
+   *[other] { $count } respuestas
+} de un modelo a preguntas
 report-event-question-resolved = { $who }dio por resuelta su pregunta
 report-event-question-partly = { $who }dio por resuelta en parte su pregunta
 report-event-question-unresolved = { $who }indicó que seguía con la duda

@@ -65,6 +65,13 @@ courses-unusable =
 database-address = DATABASE_URL no es una dirección de PostgreSQL. Debe ser como postgres://usuario:clave@servidor:5432/base; si la dejas vacía, Tertulia usa un PostgreSQL propio.
 database-unusable = No se puede usar la base de datos de DATABASE_URL: { $error }
 
+# El tutor, si se configura a medias.
+tutor-no-model = TUTOR_BASE_URL está puesta y falta TUTOR_MODEL: di qué modelo responde, o deja vacías las dos para no usar tutor.
+tutor-no-address = TUTOR_MODEL está puesta y falta TUTOR_BASE_URL: di en qué servidor está el modelo, o deja vacías las dos para no usar tutor.
+tutor-address = TUTOR_BASE_URL no es una dirección. Debe ser como http://127.0.0.1:8080/v1 o https://servidor/v1, sin nada después.
+tutor-key = TUTOR_API_KEY tiene caracteres que ninguna clave tiene, como un salto de línea.
+tutor-unusable = El tutor no se puede usar: { $error }
+
 # Lo que dicen `tertulia course new`, `import` y `export`.
 quiz-true = Verdadero
 quiz-false = Falso

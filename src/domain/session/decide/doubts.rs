@@ -202,6 +202,7 @@ impl Step<'_> {
             shared_from: None,
             origin: None,
             answer: Some(answer),
+            section: None,
         };
         let words = Words::Answer {
             question: question.clone(),
@@ -314,6 +315,7 @@ impl Step<'_> {
                 shared_from: (!is_here).then(|| given.clone()),
                 origin: is_here.then(|| origin.to_owned()),
                 answer: None,
+                section: None,
             };
             decision.events.push((actor.clone(), event));
             decision.words.push(Words::Answer {

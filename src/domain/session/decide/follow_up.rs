@@ -62,6 +62,7 @@ impl Step<'_> {
             shared_from: None,
             origin: None,
             answer: None,
+            section: None,
         };
         let words = Words::Answer {
             question: asked.id.clone(),
@@ -186,6 +187,7 @@ pub(super) fn share_answer(session: &Session, asked: &Question) -> Option<Caused
         shared_from: Some(shared),
         origin: None,
         answer: None,
+        section: None,
     };
     Some((Actor::Bot, event))
 }
