@@ -34,6 +34,10 @@ chaos:
 prepare:
     bash .ci/prepare
 
+# Time and memory of long logs: `just bench report` (the first time it builds for some minutes)
+bench what:
+    cargo bench --locked --profile measure --bench {{ what }}
+
 # Make the sample report in docs/ anew
 sample:
     for format in md pdf png; do cargo run --locked -- analyze tests/scenarios/sample.jsonl --names tests/scenarios/sample-names.json --audience moderator --time-zone America/Bogota --language es --format $format --out docs/informe-de-ejemplo.$format; done

@@ -583,6 +583,8 @@ pub enum AnswerSource {
 }
 
 impl AnswerSource {
+    pub const ALL: [Self; 4] = [Self::Prepared, Self::Accepted, Self::Peer, Self::Moderator];
+
     /// The word of logs.
     #[must_use]
     pub fn name(self) -> &'static str {

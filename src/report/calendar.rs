@@ -67,17 +67,21 @@ impl<'a> Calendar<'a> {
 
     /// `America/Bogota, UTC−5`.
     pub fn zone(&self, at: OffsetDateTime) -> String {
-        let name = self.frame.zone.name();
-        let Some(local) = self.frame.zone.local(at).filter(|_| name != "UTC") else {
-            return name.to_owned();
-        };
-        let seconds = local.offset().seconds();
+        match self.frame.zone.name() {
+            "UTC" => "UTC".to_owned(),
+            name => format!("{name}, {}", self.offset(at)),
+        }
+    }
+
+    /// `UTC−5`, `UTC+5:30`.
+    pub fn offset(&self, at: OffsetDateTime) -> String {
+        let local = self.frame.zone.local(at);
+        let seconds = local.map_or(0, |local| local.offset().seconds());
         let sign = if seconds < 0 { '−' } else { '+' };
-        let (hours, minutes) = (seconds.abs() / 3600, seconds.abs() / 60 % 60);
-        if minutes == 0 {
-            format!("{name}, UTC{sign}{hours}")
-        } else {
-            format!("{name}, UTC{sign}{hours}:{minutes:02}")
+        match (seconds.abs() / 3600, seconds.abs() / 60 % 60) {
+            (0, 0) => "UTC".to_owned(),
+            (hours, 0) => format!("UTC{sign}{hours}"),
+            (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
         }
     }
 

@@ -232,7 +232,7 @@ impl Card {
             title: writer
                 .course()
                 .unwrap_or_else(|| writer.say("title-unnamed", &[])),
-            date: summary::date(&writer, frame),
+            date: summary::short_date(&writer, frame),
             figures: key_figures(&writer),
             heading: writer.say("picture-timeline-alone", &[]),
             timeline: pictures::timeline(&writer, CARD_TOPICS, CARD_TITLE),

@@ -169,6 +169,20 @@ fn shown(runs: &[&[u64]]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{domain::event::AnswerSource, texts::Language};
+
+    #[test]
+    fn an_answer_from_anywhere_has_its_words() {
+        for language in [Language::Spanish, Language::English] {
+            for source in AnswerSource::ALL {
+                for forms in ["event", "events"] {
+                    let key = format!("report-{forms}-question-answered-{}", source.name());
+                    let said = language.say(&key, &[("who", "".into()), ("count", 2.into())]);
+                    assert!(!said.contains(&key), "{said}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn runs_of_numbers_are_shown_as_ranges() {

@@ -137,16 +137,28 @@ pub(super) fn sentence(report: &Report, statement: &Statement, frame: &Frame<'_>
     capitalise(&text, name.as_deref())
 }
 
+/// Of a session in which nothing happened one sentence a section is enough: these, or that nothing
+/// was recorded.
+const OF_NOTHING: [StatementId; 3] = [
+    StatementId::new(1, 2),
+    StatementId::new(2, 3),
+    StatementId::new(3, 3),
+];
+
 fn paragraphs<'a>(writer: &Writer<'a>, section: &'a Section) -> Vec<Paragraph<'a>> {
-    if section.statements.is_empty() {
+    let mut statements: Vec<&Statement> = section.statements.iter().collect();
+    if writer.report.nothing_happened {
+        statements.retain(|statement| OF_NOTHING.contains(&statement.id));
+    }
+    if statements.is_empty() {
         let key = match writer.report.audience {
+            _ if writer.report.nothing_happened => "empty-section",
             Some(Audience::Learner) => "empty-section-learner",
             Some(Audience::Channel) if section.withheld => "empty-section-channel",
             _ => "empty-section",
         };
         return vec![Paragraph::Empty(writer.say(key, &[]))];
     }
-    let mut statements: Vec<&Statement> = section.statements.iter().collect();
     statements.sort_by_key(|statement| reading_order(statement.id));
     let learners = &writer.report.learners;
     let drafts = if writer.report.participants == 1 {

@@ -184,7 +184,7 @@ const SCENARIOS: &[Scenario] = &[
         TOPICS.iter().fold(alone(), |log, topic| log.topic(topic))
     }),
     (&["1-3-insufficient"], || Log::started(&["ana"], &[])),
-    (&["1-3-insufficient-not-due"], alone),
+    (&["1-2-mixed-none", "1-3-insufficient-not-due"], alone),
     // 1.4
     (
         &["1-4-positive", "3-5-positive", "5-4-positive-advances"],

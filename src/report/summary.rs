@@ -37,11 +37,21 @@ pub(super) fn facts(writer: &Writer<'_>, frame: &Frame<'_>) -> Vec<Fact> {
     facts
 }
 
-/// When it was; nothing when nothing was recorded of that.
-pub(super) fn date(writer: &Writer<'_>, frame: &Frame<'_>) -> Option<String> {
+/// When it was, with the name of the zone; nothing when nothing was recorded of that.
+fn date(writer: &Writer<'_>, frame: &Frame<'_>) -> Option<String> {
+    let zone = Calendar::new(writer.report, frame).zone(writer.report.started_at?);
+    told(writer, frame, zone)
+}
+
+/// As in the facts, without the name of the zone.
+pub(super) fn short_date(writer: &Writer<'_>, frame: &Frame<'_>) -> Option<String> {
+    let zone = Calendar::new(writer.report, frame).offset(writer.report.started_at?);
+    told(writer, frame, zone)
+}
+
+fn told(writer: &Writer<'_>, frame: &Frame<'_>, zone: String) -> Option<String> {
     let calendar = Calendar::new(writer.report, frame);
     let start = writer.report.started_at?;
-    let zone = calendar.zone(start);
     let Some(end) = writer.report.ended_at else {
         let arguments = [("from", calendar.full(start).into()), ("zone", zone.into())];
         return Some(writer.say("without-end", &arguments));
@@ -93,6 +103,8 @@ fn participants(writer: &Writer<'_>) -> String {
     let count = report.participants;
     match (report.audience, names.as_slice()) {
         (Some(Audience::Channel), _) | (_, []) => count.to_string(),
+        // Somebody alone whose name is not known.
+        _ if count == 1 && writer.own_name(&report.learners[0]).is_none() => count.to_string(),
         (Some(Audience::Learner), [name, ..]) => {
             let others = count.saturating_sub(1).into();
             let arguments = [("name", name.clone().into()), ("count", others)];

@@ -218,17 +218,31 @@ fn of_learners() -> impl Strategy<Value = Event> {
             .prop_map(|(question, same)| Event::RepeatJudged { question, same }),
         (
             question(),
-            select(vec![AnswerSource::Prepared, AnswerSource::Peer])
+            option::of(concept()),
+            words(),
+            select(QuestionKind::ALL.to_vec())
         )
-            .prop_map(|(question, by)| Event::QuestionAnswered {
+            .prop_map(
+                |(question, concept, aspect, kind)| Event::QuestionCorrected {
+                    question,
+                    topic: None,
+                    kind: Some(kind),
+                    concepts: concept.map(|concept| vec![concept]),
+                    aspects: Some(vec![aspect]),
+                }
+            ),
+        question().prop_map(|question| Event::QuestionDeleted { question }),
+        (question(), select(AnswerSource::ALL.to_vec())).prop_map(|(question, by)| {
+            Event::QuestionAnswered {
                 topic: None,
                 question,
                 by,
                 alternative: None,
                 shared_from: None,
                 origin: None,
-                answer: None
-            }),
+                answer: None,
+            }
+        }),
         (
             question(),
             select(vec![

@@ -31,7 +31,7 @@ fn group_names() -> Names {
 }
 
 /// The words of a PDF, whatever its lines and hyphens.
-fn read_pdf(pdf: &[u8]) -> String {
+pub fn read_pdf(pdf: &[u8]) -> String {
     let text = pdf_extract::extract_text_from_mem(pdf).expect("the PDF has text");
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ")
@@ -41,14 +41,34 @@ fn pdf(report: &Report, frame: &Frame<'_>) -> Vec<u8> {
     render(report, Format::Pdf, frame).expect("the report can be printed")
 }
 
-/// Width, height, and how many different colours there are among the points, as far as 64.
-fn read_png(png: &[u8]) -> (u32, u32, usize) {
+/// The points of a PNG, four bytes each.
+pub struct Picture {
+    pub width: u32,
+    pub height: u32,
+    pub points: Vec<u8>,
+}
+
+pub fn read_picture(png: &[u8]) -> Picture {
     let mut reader = png::Decoder::new(std::io::Cursor::new(png))
         .read_info()
         .expect("a PNG");
     let mut points = vec![0; reader.output_buffer_size().expect("a size")];
     let info = reader.next_frame(&mut points).expect("a picture");
     assert_eq!(info.color_type, png::ColorType::Rgba);
+    Picture {
+        width: info.width,
+        height: info.height,
+        points,
+    }
+}
+
+/// Width, height, and how many different colours there are among the points, as far as 64.
+fn read_card(png: &[u8]) -> (u32, u32, usize) {
+    let Picture {
+        width,
+        height,
+        points,
+    } = read_picture(png);
     let mut colours: Vec<&[u8]> = Vec::new();
     for point in points.chunks(4) {
         if colours.len() < 64 && !colours.contains(&point) {
@@ -57,9 +77,9 @@ fn read_png(png: &[u8]) -> (u32, u32, usize) {
     }
     // The corners are open, the card is not.
     assert_eq!(points[3], 0, "the corner is transparent");
-    let middle = (info.height / 2 * info.width + 30) as usize * 4;
+    let middle = (height / 2 * width + 30) as usize * 4;
     assert_eq!(points[middle + 3], 255, "the card is opaque");
-    (info.width, info.height, colours.len())
+    (width, height, colours.len())
 }
 
 #[test]
@@ -82,9 +102,9 @@ fn a_pdf_has_the_five_headings_the_pictures_and_the_evidence() {
         "3. Patrones de aprendizaje",
         "4. Aplicación y reflexión",
         "5. Observaciones adicionales",
-        "Figura 1: Tiempo dedicado a cada tema",
-        "Figura 2: Preguntas por concepto",
-        "Figura 3: Dominio de cada concepto",
+        "Figura 1. Tiempo dedicado a cada tema",
+        "Figura 2. Preguntas por concepto",
+        "Figura 3. Dominio de cada concepto",
         "Evidencia",
         "Beto preguntó sobre Pipe y Queue (comparación)",
         "13:09:05",
@@ -120,7 +140,7 @@ fn a_card_is_1200_points_wide_opaque_and_not_empty() {
         let report = analyse(&events(name)).for_audience(Audience::Channel, None);
         let frame = Frame::new(Language::Spanish, &names);
         let card = render(&report, Format::Png, &frame).expect("a card");
-        let (width, height, colours) = read_png(&card);
+        let (width, height, colours) = read_card(&card);
         assert_eq!(width, 1200, "{name}");
         assert!((500..2400).contains(&height), "{name}: {height}");
         assert!(colours >= 64, "{name}: {colours} colours");
@@ -337,7 +357,7 @@ fn a_session_with_all_that_is_long_stays_in_its_pages() {
     let frame = Frame::new(Language::Spanish, &names);
     let pdf = pdf(&report, &frame);
     assert!(pdf.len() < LARGEST, "{} bytes", pdf.len());
-    let (width, height, _) = read_png(&render(&report, Format::Png, &frame).expect("a card"));
+    let (width, height, _) = read_card(&render(&report, Format::Png, &frame).expect("a card"));
     assert!(width == 1200 && height < 2400, "{width} × {height}");
 }
 

@@ -1,7 +1,11 @@
 //! The report from logs alone: the scenarios come out as expected, the golden one reads well, and
 //! what must hold for every log does.
 
-use std::{collections::BTreeMap, fs, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::PathBuf,
+};
 
 use proptest::prelude::*;
 use serde_json::Value;
@@ -430,7 +434,83 @@ proptest! {
         places in proptest::collection::vec((0..100_usize, 0..6_usize), 0..9),
     ) {
         let more = analyse(&with_messages(&events, &places));
-        prop_assert_eq!(without_participation(&analyse(&events)), without_participation(&more));
+        let before = analyse(&events);
+        prop_assert_eq!(without_participation(&before), without_participation(&more));
+        prop_assert_eq!(&before.timeline, &more.timeline);
+        prop_assert_eq!(&before.intervals, &more.intervals);
+        prop_assert_eq!(&before.expected, &more.expected);
+        prop_assert_eq!(&before.questions, &more.questions);
+        prop_assert_eq!(&before.checks, &more.checks);
+    }
+
+    #[test]
+    fn without_its_checks_no_interval_remains_and_without_its_event_no_row(
+        events in arbitrary::log(),
+        gone in any::<prop::sample::Index>(),
+    ) {
+        let report = analyse(&events);
+        for interval in &report.intervals {
+            let mut rest = events.clone();
+            rest.retain(|recorded| {
+                recorded.actor.learner() != Some(&interval.learner)
+                    || !matches!(recorded.event, Event::CheckAnswered { .. })
+            });
+            let again = analyse(&rest);
+            prop_assert!(again.intervals.iter().all(|one| one.learner != interval.learner));
+        }
+        if !report.questions.is_empty() {
+            let row = &report.questions[gone.index(report.questions.len())];
+            let mut rest = events.clone();
+            rest.retain(|recorded| recorded.seq != row.seq);
+            prop_assert!(analyse(&rest).questions.iter().all(|one| one.seq != row.seq));
+        }
+    }
+
+    #[test]
+    fn a_deleted_question_is_as_if_it_had_not_been_asked(
+        events in arbitrary::log(),
+        which in any::<prop::sample::Index>(),
+    ) {
+        let report = analyse(&events);
+        prop_assume!(!report.questions.is_empty());
+        let row = &report.questions[which.index(report.questions.len())];
+        // Ids are used again in these logs: the deletion must be of this one.
+        prop_assume!(report.questions.iter().filter(|one| one.question == row.question).count() == 1);
+        let mut deleted = events.clone();
+        let last = events.last().expect("a question was asked");
+        deleted.push(Recorded {
+            seq: last.seq + 1,
+            at: last.at,
+            actor: row.asker.clone().expect("a whole report knows who asked"),
+            event: Event::QuestionDeleted { question: row.question.clone() },
+        });
+        let of_it = |event: &Event| match event {
+            Event::QuestionAsked { question, .. }
+            | Event::QuestionAnswered { question, .. }
+            | Event::QuestionResolved { question, .. }
+            | Event::QuestionCorrected { question, .. }
+            | Event::RepeatJudged { question, .. } => *question == row.question,
+            _ => false,
+        };
+        let mut never = events.clone();
+        never.retain(|recorded| recorded.seq < row.seq || !of_it(&recorded.event));
+        let mut repeating = BTreeSet::new();
+        for recorded in &mut never {
+            if let Event::QuestionAsked { question, repeats, repeat_confirmed, .. } =
+                &mut recorded.event
+                && recorded.seq > row.seq
+                && repeats.as_ref() == Some(&row.question)
+            {
+                (*repeats, *repeat_confirmed) = (None, None);
+                repeating.insert(question.clone());
+            }
+        }
+        // Nobody judges what repeats nothing any more.
+        let judged = |recorded: &Recorded| {
+            matches!(&recorded.event, Event::RepeatJudged { question, .. } if repeating.contains(question))
+        };
+        prop_assume!(!never.iter().any(judged));
+        prop_assert_eq!(analyse(&deleted), analyse(&never));
     }
 
     #[test]
@@ -444,7 +524,9 @@ proptest! {
         let render = |events: &[Recorded]| {
             let names = Names::default();
             let frame = Frame::new(Language::Spanish, &names);
-            text(&analyse(events), Format::Json, &frame)
+            [Format::Json, Format::Csv, Format::Markdown]
+                .map(|format| text(&analyse(events), format, &frame))
+                .concat()
         };
         prop_assert_eq!(renamed(&render(&events)), render(&others));
     }

@@ -87,6 +87,7 @@ impl Report {
             started_at: self.started_at,
             ended_at: self.ended_at,
             ended: self.ended,
+            nothing_happened: self.nothing_happened,
             participants: self.participants,
             learners: known.filter(|one| reader.knows(one)).cloned().collect(),
             titles: self.titles.clone(),

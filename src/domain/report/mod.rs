@@ -44,6 +44,8 @@ pub struct Report {
     pub started_at: Option<OffsetDateTime>,
     pub ended_at: Option<OffsetDateTime>,
     pub ended: Option<EndReason>,
+    /// Whether no topic was begun and nobody did anything but come and go.
+    pub nothing_happened: bool,
     /// How many took part.
     pub participants: usize,
     /// Those of them whom the reader may know, in the order in which they came.
@@ -160,6 +162,7 @@ pub fn analyse(events: &[Recorded]) -> Report {
         started_at: session.planned_by.map(|recorded| recorded.at),
         ended_at: session.end.map(|(_, at, _)| at),
         ended: session.end.map(|(.., reason)| reason),
+        nothing_happened: session.nothing_happened(),
         deeds: deeds::deeds(&session, statements),
         timeline: pictures::timeline(&session),
         intervals: pictures::intervals(&session),

@@ -277,6 +277,27 @@ impl<'a> Session<'a> {
         started
     }
 
+    /// Whether no topic was begun and nobody did anything but come and go.
+    pub fn nothing_happened(&self) -> bool {
+        self.events.iter().all(|recorded| {
+            matches!(
+                recorded.event,
+                Event::SessionOpened { .. }
+                    | Event::PlanChanged { .. }
+                    | Event::SessionStarted { .. }
+                    | Event::SessionEnded { .. }
+                    | Event::SessionPaused { .. }
+                    | Event::SessionResumed
+                    | Event::ParticipantJoined { .. }
+                    | Event::ParticipantLeft
+                    | Event::HostChanged { .. }
+                    | Event::PriorKnowledgeTold { .. }
+                    | Event::ReminderSent { .. }
+                    | Event::WaitEnded { .. }
+            )
+        })
+    }
+
     /// The learners who caused events of the evidence, in order of appearance. The course of the
     /// session is nobody's doing, whoever pressed its buttons.
     pub fn behind(&self, evidence: &[u64]) -> Vec<&'a PersonId> {

@@ -77,6 +77,9 @@ pub(super) fn coverage(session: &Session<'_>) -> Vec<Statement> {
         (true, true) => Statement::new((1, 2), Variant::Positive, evidence),
         (true, false) => Statement::new((1, 2), Variant::Mixed, evidence)
             .map(|statement| statement.case("unfinished")),
+        (false, _) if started.is_empty() => {
+            Statement::new((1, 2), Variant::Mixed, evidence).map(|statement| statement.case("none"))
+        }
         (false, _) => Statement::new((1, 2), Variant::Mixed, evidence),
     };
     statement

@@ -41,7 +41,7 @@ report-participants-you = { $count ->
 }
 report-and-more = { $list } and { $count } more
 report-evidence = Evidence
-report-evidence-note = Each number in brackets points to the session's records on which the sentence rests. Of the other people it is only told what was done, not by whom nor when.
+report-evidence-note = Each number in brackets points to the session's records on which the sentence rests. Of what other people did it is only told what it was, not who did it nor when.
 report-evidence-note-whole = Each number in brackets points to the session's records on which the sentence rests.
 report-evidence-item = Statement { $id }: { $count ->
     [one] record { $events }
@@ -96,6 +96,10 @@ report-1-2-mixed-unfinished = { $planned ->
     [one] the one planned topic was treated
    *[other] all { $planned } topics of the plan were gone through
 }, but the session is not recorded as completed.
+report-1-2-mixed-none = { $planned ->
+    [one] no start was recorded of the one planned topic.
+   *[other] no start was recorded of any of the plan’s { $planned } topics.
+}
 
 report-1-3-positive = { $due ->
     [one] the planned pause to check understanding was held.

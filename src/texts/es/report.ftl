@@ -43,7 +43,7 @@ report-participants-you = { $count ->
 }
 report-and-more = { $list } y { $count } más
 report-evidence = Evidencia
-report-evidence-note = Cada número entre corchetes remite a los registros de la sesión en los que se apoya la frase. De las demás personas solo consta qué se hizo, no quién ni cuándo.
+report-evidence-note = Cada número entre corchetes remite a los registros de la sesión en los que se apoya la frase. De lo que hicieron otras personas solo consta qué fue, no quién ni cuándo.
 report-evidence-note-whole = Cada número entre corchetes remite a los registros de la sesión en los que se apoya la frase.
 report-evidence-item = Afirmación { $id }: { $count ->
     [one] registro { $events }
@@ -98,6 +98,10 @@ report-1-2-mixed-unfinished = { $planned ->
     [one] se trató el único tema previsto
    *[other] se recorrieron los { $planned } temas del plan
 }, aunque no consta que la sesión se completara.
+report-1-2-mixed-none = { $planned ->
+    [one] no se registró el comienzo del único tema previsto.
+   *[other] no se registró el comienzo de ninguno de los { $planned } temas del plan.
+}
 
 report-1-3-positive = { $due ->
     [one] se hizo la pausa planificada para verificar la comprensión.
