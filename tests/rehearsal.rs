@@ -90,12 +90,20 @@ fn a_script_is_played_line_by_line() {
         Eva: [Me quedó claro]\n\
         # y otra que menciona al bot\n\
         Eva: @Tertulia ¿Y con emojis?\n\
+        # y una que anota quien modera\n\
+        Eva: no me sale lo del color\n\
+        Luis: [Anotar como duda] lo del color\n\
         Luis: /terminar\n";
     let output = with_script(folder.path(), script);
     assert!(output.status.success(), "{}", printed(&output));
     expect(&output, "Eva pregunta");
     expect(&output, "Doy la duda por resuelta");
     expect(&output, " UTC · ¿Y con emojis?");
+    expect(
+        &output,
+        "Luis elige «Anotar como duda» en un mensaje de Eva",
+    );
+    expect(&output, " UTC · no me sale lo del color");
     expect(&output, "ensayo/informe-1.md");
 }
 

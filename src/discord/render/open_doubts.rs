@@ -96,11 +96,12 @@ fn words(_: &Scene<'_>, doubt: &OpenDoubt) -> String {
 /// The beginning of what somebody wrote, on one line and harmless, also as the text of a link.
 pub fn brief(text: &str, most: usize) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let mut brief: String = words.join(" ").replace("http", "h\u{200b}ttp");
+    let mut brief: String = words.join(" ");
     if brief.chars().count() > most {
         brief = brief.chars().take(most - 1).collect::<String>() + "…";
     }
-    markdown::escape(&brief)
+    // An address within it would keep Discord from showing the link.
+    markdown::escape(&brief).replace("http", "h\u{200b}ttp")
 }
 
 #[cfg(test)]
