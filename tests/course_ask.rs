@@ -54,7 +54,13 @@ fn a_text_is_told_with_its_answer() {
     let asked = ["multiprocessing", "¿Qué es un Pipe?"];
     let spanish = ask(&asked, "", "es_ES.UTF-8");
     assert!(spanish.status.success(), "{}", text(&spanish.stderr));
-    insta::assert_snapshot!("spanish", text(&spanish.stdout));
+    let (before, score_on) = text(&spanish.stdout).split_once(" · ").unwrap();
+    let (score, after) = score_on.split_once('\n').unwrap();
+    assert!(
+        score.parse::<f64>().is_ok_and(|score| score > 0.5),
+        "{score}"
+    );
+    insta::assert_snapshot!("spanish", format!("{before}\n{after}"));
     let english = ask(
         &["courses/multiprocessing", "jaja gracias"],
         "",

@@ -588,7 +588,13 @@ pub enum AnswerSource {
 }
 
 impl AnswerSource {
-    pub const ALL: [Self; 4] = [Self::Prepared, Self::Accepted, Self::Peer, Self::Moderator];
+    pub const ALL: [Self; 5] = [
+        Self::Prepared,
+        Self::Accepted,
+        Self::Peer,
+        Self::Moderator,
+        Self::Tutor,
+    ];
 
     /// The word of logs.
     #[must_use]
