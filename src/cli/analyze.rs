@@ -100,20 +100,19 @@ pub fn run(options: &AnalyzeOptions, language: Language) -> anyhow::Result<bool>
         }
         Err(error) => anyhow::bail!(error.say(language)),
     };
-    match &options.out {
-        Some(path) => fs::write(path, report).map_err(|error| {
+    if let Some(path) = &options.out {
+        fs::write(path, report).map_err(|error| {
             let file = path.display().to_string();
             let arguments = [
                 ("file", file.into()),
                 ("error", language.say_io(&error).into()),
             ];
             anyhow::anyhow!(language.say("analyze-unwritable", &arguments))
-        })?,
-        None => {
-            let mut out = stdout().lock();
-            out.write_all(&report)?;
-            out.flush()?;
-        }
+        })?;
+    } else {
+        let mut out = stdout().lock();
+        out.write_all(&report)?;
+        out.flush()?;
     }
     Ok(true)
 }

@@ -49,15 +49,14 @@ pub(super) fn appendix(report: &Report, frame: &Frame<'_>, markup: Markup) -> Ap
     for deed in &report.deeds {
         let shared = deed.at.is_none() || IN_ONE_ROW.contains(&deed.what.key.as_str());
         let key = (&deed.by, deed.what.key.as_str(), deed.topic.as_ref());
-        match open.get(&key).filter(|_| shared) {
-            Some(group) => groups[*group].push(deed),
-            None => {
-                if shared {
-                    open.insert(key, groups.len());
-                }
-                groups.push(vec![deed]);
-            }
+        if let Some(group) = open.get(&key).filter(|_| shared) {
+            groups[*group].push(deed);
+            continue;
         }
+        if shared {
+            open.insert(key, groups.len());
+        }
+        groups.push(vec![deed]);
     }
     let more = groups.len().saturating_sub(MOST_ROWS);
     groups.truncate(MOST_ROWS);

@@ -88,7 +88,7 @@ fn events(writer: &Writer<'_>, frame: &Frame<'_>, line: &mut impl FnMut(&str)) {
             events, when, what, ..
         } = row;
         let when = match &row.link {
-            Some(link) => format!("[{when}](<{link}>)"),
+            Some(address) => format!("[{when}](<{address}>)"),
             None => when.clone(),
         };
         line(&format!("| {events} | {when} | {what} |"));

@@ -151,16 +151,13 @@ fn timeline_alt(writer: &Writer<'_>, most: usize) -> String {
             let actual: u64 = topic.actual.iter().map(|(from, to)| to - from).sum();
             let title = writer.topic(&topic.topic).into();
             let actual = ((actual + 30) / 60).into();
-            match topic.planned {
-                Some((from, to)) => {
-                    let planned = ((to - from) / 60).into();
-                    let arguments = [("topic", title), ("actual", actual), ("planned", planned)];
-                    writer.say("picture-timeline-alt-topic", &arguments)
-                }
-                None => {
-                    let arguments = [("topic", title), ("actual", actual)];
-                    writer.say("picture-timeline-alt-unplanned", &arguments)
-                }
+            if let Some((from, to)) = topic.planned {
+                let planned = ((to - from) / 60).into();
+                let arguments = [("topic", title), ("actual", actual), ("planned", planned)];
+                writer.say("picture-timeline-alt-topic", &arguments)
+            } else {
+                let arguments = [("topic", title), ("actual", actual)];
+                writer.say("picture-timeline-alt-unplanned", &arguments)
             }
         });
     let topics = told.collect::<Vec<_>>().join("; ");

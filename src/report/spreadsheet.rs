@@ -11,7 +11,7 @@ use super::{
     sheet::{MARK, harmless},
 };
 use crate::domain::{
-    event::Actor,
+    event::{Actor, Resolution},
     ids::{ConceptId, PersonId, TopicId},
     report::{CheckRow, QuestionRow, Report},
 };
@@ -128,7 +128,7 @@ impl Sheet<'_> {
             repeats: optional(outcome.and_then(|outcome| outcome.repeats.as_ref())),
             answered_by: optional(answered.map(|(by, _)| by.name())),
             seconds_to_answer: optional(answered.map(|(_, seconds)| seconds)),
-            resolution: optional(resolution.map(|resolution| resolution.name())),
+            resolution: optional(resolution.map(Resolution::name)),
             text: optional(row.text.as_ref()),
             ..Row::default()
         }
@@ -160,9 +160,9 @@ impl Sheet<'_> {
     }
 
     fn title(&self, topic: &TopicId) -> Option<&str> {
-        let mut titles = self.report.titles.iter();
-        let titled = titles.find(|(of, _)| of == topic);
-        titled.map(|(_, title)| title.as_str())
+        let mut topics = self.report.titles.iter();
+        let found = topics.find(|(of, _)| of == topic);
+        found.map(|(_, title)| title.as_str())
     }
 
     fn concept<'c>(&'c self, concept: &'c ConceptId) -> &'c str {

@@ -422,7 +422,11 @@ impl Findings {
             let settled = open.filter(|row| row.status == "resolved").count();
             let shown = thread
                 .iter()
-                .filter(|m| m.embeds.iter().any(|embed| embed.footer == "Resuelta"))
+                .filter(|m| {
+                    m.embeds
+                        .iter()
+                        .any(|embed| embed.footer.ends_with("Resuelta"))
+                })
                 .count();
             if settled != shown {
                 self.lost.push(format!(
@@ -483,7 +487,10 @@ fn happens_once(event: &EventRow) -> Option<String> {
         "advance_attempted" => text("from"),
         "question_asked" | "question_answered" => match event["origin"].as_str() {
             Some(origin) => origin.to_owned(),
-            None => text("question"),
+            // A doubt may get several answers that nobody wrote for it, each once.
+            None => ["question", "answer", "alternative", "shared_from"]
+                .map(text)
+                .join(" "),
         },
         _ => return None,
     };

@@ -101,7 +101,7 @@ pub(super) fn clarification(session: &Session<'_>) -> Vec<Statement> {
     let mut own: BTreeMap<&PersonId, Vec<&Unclear<'_>>> = BTreeMap::new();
     for one in &unclear {
         match one.only_asker() {
-            Some(asker) => own.entry(asker).or_default().push(one),
+            Some(who) => own.entry(who).or_default().push(one),
             None => shared.push(one),
         }
     }

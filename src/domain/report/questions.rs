@@ -133,7 +133,7 @@ impl<'a> Question<'a> {
 /// The events without the questions that their askers deleted and all that belongs to these, and
 /// the questions that were said to repeat one of them. What comes later goes to the last question
 /// that had its id.
-pub(super) fn without_deleted<'a>(events: Vec<&'a Recorded>) -> (Vec<&'a Recorded>, BTreeSet<u64>) {
+pub(super) fn without_deleted(events: Vec<&Recorded>) -> (Vec<&Recorded>, BTreeSet<u64>) {
     struct Asked<'a> {
         asker: &'a Actor,
         places: Vec<usize>,
@@ -184,8 +184,8 @@ pub(super) fn without_deleted<'a>(events: Vec<&'a Recorded>) -> (Vec<&'a Recorde
     }
     let repeating = repeats_of.into_iter().filter(|(_, of)| asked[*of].deleted);
     let repeating = repeating.map(|(seq, _)| seq).collect();
-    let deleted = asked.iter().filter(|question| question.deleted);
-    dropped.extend(deleted.flat_map(|question| &question.places));
+    let gone = asked.iter().filter(|question| question.deleted);
+    dropped.extend(gone.flat_map(|question| &question.places));
     let kept = events.into_iter().enumerate();
     let kept = kept.filter(|(place, _)| !dropped.contains(place));
     (kept.map(|(_, recorded)| recorded).collect(), repeating)
