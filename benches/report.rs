@@ -259,7 +259,10 @@ impl Session {
                 purpose: QuestionPurpose::Doubt,
                 repeats: None,
                 repeat_confirmed: None,
+                same_as: None,
+                anonymous: false,
                 origin: None,
+                near: Vec::new(),
                 text: None,
             },
         );
@@ -269,7 +272,11 @@ impl Session {
                 topic: Some(topic.clone()),
                 question: id.as_str().into(),
                 by: AnswerSource::Prepared,
+                alternative: None,
+                shared_from: None,
                 origin: None,
+                answer: None,
+                section: None,
             },
         );
         if self.roll(5) > 0 {
@@ -277,6 +284,7 @@ impl Session {
                 topic: Some(topic.clone()),
                 question: id.as_str().into(),
                 value: Resolution::Resolved,
+                answer: None,
             };
             self.record(people[one].clone(), resolved);
         }
