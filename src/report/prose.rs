@@ -307,7 +307,7 @@ fn sentences<'a>(
     for statement in statements {
         let speaks_of_them = person.is_some() && names_its_learner(writer, statement);
         let first = explained.insert(&statement.sentence.key);
-        let say = |who: &str| {
+        let tell = |who: &str| {
             if first {
                 writer.statement(statement, who)
             } else {
@@ -317,15 +317,15 @@ fn sentences<'a>(
         let text = match person {
             Some(person) if speaks_of_them && !named => {
                 named = true;
-                say(&writer.person(person))
+                tell(&writer.person(person))
             }
-            Some(_) if speaks_of_them => say(&writer.say("again", &[])),
+            Some(_) if speaks_of_them => tell(&writer.say("again", &[])),
             Some(person) if !named && !alone => {
                 named = true;
                 let name = writer.person(person).into();
-                writer.say("about", &[("name", name), ("text", say("").into())])
+                writer.say("about", &[("name", name), ("text", tell("").into())])
             }
-            _ => say(""),
+            _ => tell(""),
         };
         sentences.push(Sentence {
             statements: vec![*statement],

@@ -135,7 +135,7 @@ async fn a_wording_that_the_course_does_not_know_is_seldom_answered_wrongly() {
         wrong.len(),
         wrong.join("\n")
     );
-    assert!(share(right, ids.len()) >= 0.4, "{told}");
+    assert!(share(right, ids.len()) >= 0.35, "{told}");
     // Many of these are asked of a course that has a doubt beside it which is nearly the same.
     assert!(share(wrong.len(), right + wrong.len()) <= 0.25, "{told}");
 }

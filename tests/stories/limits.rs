@@ -28,6 +28,14 @@ fn domains(topic: usize) -> Vec<String> {
     (0..=more).map(domain).collect()
 }
 
+/// The frequent doubt of a topic, of 28 characters; none asks what another one's does.
+fn doubt(topic: usize) -> String {
+    match topic {
+        0 => "por qué se traba el cangrejo".to_owned(),
+        _ => format!("para qué sirve la pieza n.{topic:02}"),
+    }
+}
+
 fn topic(number: usize) -> String {
     let connection = |domain: &String| {
         let text = full(900, "CONEXIÓN");
@@ -78,7 +86,7 @@ fn topic(number: usize) -> String {
         paragraphs("SOLUCIÓN"),
         check("A"),
         check("B"),
-        "por qué se traba el cangrejo",
+        doubt(number),
         full(1900 - 28, "RESPUESTA"),
     )
 }

@@ -68,7 +68,7 @@ fn a_file_was_run_only_when_it_was() {
     let prepared = first(&log().by("ana", artifact(false)), practice);
     assert!(prepared.further.is_empty());
     let ran = first(&log().by("ana", artifact(true)), practice);
-    assert_eq!(ran.further[0].key, "4-4-executed");
+    assert_eq!(ran.further[0].key, "4-4-executed-own");
     let by_bot = first(&log().event(Actor::Bot, artifact(false)), practice);
     assert_eq!(by_bot.audience, Audience::Channel);
     assert_eq!(variants(&log(), practice), []);
