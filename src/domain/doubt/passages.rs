@@ -16,6 +16,9 @@ pub const ALL_PASSAGES: usize = 12_000;
 /// Characters of one passage, at most; what is longer is cut.
 const ONE_PASSAGE: usize = 4000;
 
+/// How much more a passage of the doubt's own topic counts.
+const OWN_TOPIC: f64 = 1.5;
+
 /// A part of the course, as far as it fits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
@@ -35,7 +38,11 @@ pub fn passages(text: &str, course: &Course, topic: Option<&TopicId>) -> Vec<Pas
     let weights = Weights::of(&sections);
     let mut ranked: Vec<(f64, &Candidate<'_>)> = sections
         .iter()
-        .map(|candidate| (weights.score(&asked, &candidate.words), candidate))
+        .map(|candidate| {
+            let own = Some(&candidate.section.topic.id) == topic;
+            let nearer = if own { OWN_TOPIC } else { 1.0 };
+            (nearer * weights.score(&asked, &candidate.words), candidate)
+        })
         .filter(|(score, _)| *score > 0.0)
         .collect();
     // Stable: of equals, the course's order.
