@@ -378,7 +378,8 @@ fn confirmations<'a>(events: &[&'a Recorded]) -> Confirmations<'a> {
     confirmations
 }
 
-/// Counted from the event that carries the plan; a step back in time counts as none.
+/// Counted from the event that carries the plan; a step back in time counts as none. Messages do not
+/// count: they change what is said of participation, and nothing else.
 fn elapsed(events: &[&Recorded], from: Option<u64>) -> Vec<Duration> {
     let mut elapsed = Duration::ZERO;
     let mut before: Option<OffsetDateTime> = None;
@@ -386,6 +387,9 @@ fn elapsed(events: &[&Recorded], from: Option<u64>) -> Vec<Duration> {
     events
         .iter()
         .map(|recorded| {
+            if matches!(recorded.event, Event::MessagePosted { .. }) {
+                return elapsed;
+            }
             if let Some(before) = before.filter(|_| !paused) {
                 let step = (recorded.at - before).max(Duration::ZERO);
                 elapsed = elapsed.saturating_add(step);
