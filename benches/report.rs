@@ -24,6 +24,9 @@ use tertulia::{
 use time::macros::datetime;
 
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+/// Whoever takes part has a line for each topic: these two times each other are work of their own.
+const PEOPLE: usize = 12;
+const TOPICS: usize = 8;
 
 /// What 100,000 events may take.
 const PROMISES: [(Format, Duration); 2] = [
@@ -127,7 +130,8 @@ fn measured(size: usize, format: Format) -> [u64; 4] {
         .unwrap_or_else(|_| panic!("{text}{}", String::from_utf8_lossy(&out.stderr)))
 }
 
-/// A session of so many events: the larger, the more people and topics. Always the same.
+/// A session of so many events, of the same group on the same topics, so that the figures of two
+/// sizes differ by their events alone. Always the same.
 struct Session {
     events: Vec<Recorded>,
     size: usize,
@@ -137,15 +141,13 @@ struct Session {
 }
 
 fn session(size: usize) -> Vec<Recorded> {
-    let people = 4 + size / 1_000;
-    let topics = 4 + size / 2_500;
     let mut session = Session {
         events: Vec::with_capacity(size),
         size,
         dice: 1,
         questions: 0,
     };
-    session.play(people, topics);
+    session.play(PEOPLE, TOPICS);
     session.events
 }
 
