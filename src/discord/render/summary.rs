@@ -6,7 +6,7 @@ use super::{CALM, EMBED_LIMIT};
 use crate::{
     discord::post::Post,
     domain::{markdown, report::Summary},
-    report::overview::{Around, concept_line, counts, open_line, topic_line},
+    report::overview::{Around, counts, lists},
 };
 
 /// Lines of each list that are shown; the file has all.
@@ -30,18 +30,7 @@ pub fn summary(summary: &Summary, around: &Around<'_>, file: (String, Vec<u8>)) 
             ))
             .colour(CALM),
     ];
-    let topics = summary.topics.iter().map(|time| topic_line(time, around));
-    let concepts = summary
-        .concepts
-        .iter()
-        .map(|draws| concept_line(draws, around));
-    let open = summary.open.iter().map(|doubt| open_line(doubt, around));
-    let lists: [(&str, Vec<String>); 3] = [
-        ("report-summary-topics", topics.collect()),
-        ("report-summary-concepts", concepts.collect()),
-        ("report-summary-open", open.collect()),
-    ];
-    for (heading, lines) in lists {
+    for (heading, lines) in lists(summary, around) {
         let text = if lines.is_empty() {
             say("report-summary-nothing")
         } else {

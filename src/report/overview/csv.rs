@@ -1,7 +1,7 @@
 //! A summary as a table: a row a topic, a concept and an open doubt.
 
 use super::Around;
-use crate::domain::report::Summary;
+use crate::{domain::report::Summary, report::sheet::table};
 
 const COLUMNS: [&str; 12] = [
     "what",
@@ -20,16 +20,10 @@ const COLUMNS: [&str; 12] = [
 
 /// The table, with a row of headings.
 pub fn render(summary: &Summary, around: &Around<'_>) -> Vec<u8> {
-    let mut table = ::csv::Writer::from_writer(Vec::new());
-    let mut row = |cells: [String; 12]| {
-        table
-            .write_record(cells.map(harmless))
-            .expect("memory takes every write");
-    };
-    row(COLUMNS.map(str::to_owned));
+    let mut rows: Vec<[String; 12]> = Vec::new();
     let none = String::new;
     for time in &summary.topics {
-        row([
+        rows.push([
             "topic".to_owned(),
             around.course(&time.course),
             time.topic.to_string(),
@@ -45,7 +39,7 @@ pub fn render(summary: &Summary, around: &Around<'_>) -> Vec<u8> {
         ]);
     }
     for draws in &summary.concepts {
-        row([
+        rows.push([
             "concept".to_owned(),
             around.course(&draws.course),
             draws.concept.to_string(),
@@ -62,7 +56,7 @@ pub fn render(summary: &Summary, around: &Around<'_>) -> Vec<u8> {
     }
     for doubt in &summary.open {
         let topic = doubt.topic.as_ref().map_or_else(none, ToString::to_string);
-        row([
+        rows.push([
             "open_doubt".to_owned(),
             none(),
             topic.clone(),
@@ -77,14 +71,5 @@ pub fn render(summary: &Summary, around: &Around<'_>) -> Vec<u8> {
             around.link(doubt).unwrap_or_default().to_owned(),
         ]);
     }
-    table.into_inner().expect("memory takes every write")
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell
-    }
+    table(&COLUMNS, rows.into_iter())
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Around, concept_line, counts, open_line, topic_line};
+use super::{Around, counts, lists};
 use crate::domain::report::Summary;
 
 /// The whole document.
@@ -14,18 +14,7 @@ pub fn render(summary: &Summary, around: &Around<'_>) -> String {
     }
     add(&mut text, "");
     add(&mut text, &counts(summary, around.language));
-    let topics = summary.topics.iter().map(|time| topic_line(time, around));
-    let concepts = summary
-        .concepts
-        .iter()
-        .map(|draws| concept_line(draws, around));
-    let open = summary.open.iter().map(|doubt| open_line(doubt, around));
-    let parts: [(&str, Vec<String>); 3] = [
-        ("report-summary-topics", topics.collect()),
-        ("report-summary-concepts", concepts.collect()),
-        ("report-summary-open", open.collect()),
-    ];
-    for (heading, lines) in parts {
+    for (heading, lines) in lists(summary, around) {
         add(&mut text, &format!("\n## {}\n", say(heading)));
         if lines.is_empty() {
             add(&mut text, &say("report-summary-nothing"));

@@ -61,9 +61,25 @@ pub fn counts(summary: &Summary, language: Language) -> String {
     )
 }
 
-/// How long a topic takes, as an item of a list in Markdown.
+/// What was found: the texts of three headings, by their keys, each with the items of its list in
+/// Markdown.
 #[must_use]
-pub fn topic_line(time: &TopicTime, around: &Around<'_>) -> String {
+pub fn lists(summary: &Summary, around: &Around<'_>) -> [(&'static str, Vec<String>); 3] {
+    let topics = summary.topics.iter().map(|time| topic_line(time, around));
+    let concepts = summary
+        .concepts
+        .iter()
+        .map(|draws| concept_line(draws, around));
+    let open = summary.open.iter().map(|doubt| open_line(doubt, around));
+    [
+        ("report-summary-topics", topics.collect()),
+        ("report-summary-concepts", concepts.collect()),
+        ("report-summary-open", open.collect()),
+    ]
+}
+
+/// How long a topic takes, as an item of a list in Markdown.
+fn topic_line(time: &TopicTime, around: &Around<'_>) -> String {
     around.language.say(
         "report-summary-topic",
         &[
@@ -77,8 +93,7 @@ pub fn topic_line(time: &TopicTime, around: &Around<'_>) -> String {
 }
 
 /// How many doubts a concept draws, as an item of a list in Markdown.
-#[must_use]
-pub fn concept_line(draws: &ConceptDoubts, around: &Around<'_>) -> String {
+fn concept_line(draws: &ConceptDoubts, around: &Around<'_>) -> String {
     around.language.say(
         "report-summary-concept",
         &[
@@ -91,8 +106,7 @@ pub fn concept_line(draws: &ConceptDoubts, around: &Around<'_>) -> String {
 }
 
 /// An open doubt with the way to it, as an item of a list in Markdown.
-#[must_use]
-pub fn open_line(doubt: &OpenDoubt, around: &Around<'_>) -> String {
+fn open_line(doubt: &OpenDoubt, around: &Around<'_>) -> String {
     let language = around.language;
     let topic = match (&doubt.title, &doubt.topic) {
         (Some(title), _) => title.clone(),
