@@ -26,6 +26,10 @@ test *names:
 eval what="doubts":
     cargo test --locked --test {{ what }} -- --nocapture evaluation
 
+# Learn anew from the labelled sentences what understanding doubts needs (about ten minutes)
+learn:
+    cargo run --locked --profile measure --example fit_doubts
+
 # Kill, cut off and confuse the bot 200 times, and see that nothing is lost (about 16 minutes)
 chaos:
     CHAOS_KILLS=200 cargo test --locked --test chaos -- --nocapture

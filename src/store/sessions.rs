@@ -95,7 +95,7 @@ pub struct Beside {
 }
 
 /// Prepared doubts at most that the search finds for a doubt, and as many accepted answers.
-pub const MOST_FOUND: i32 = 12;
+pub const MOST_FOUND: i32 = 24;
 
 /// A thread that the session had to leave, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]

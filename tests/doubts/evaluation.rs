@@ -22,8 +22,7 @@ use crate::{
 
 const COURSES: [&str; 3] = ["multiprocessing", "hilos", "asyncio"];
 
-/// A sentence as learners write it. `author`: `blind` before anybody looked at the rules, `aware`
-/// with them in mind, `seeds` the doubts on Pipe, Queue and Pool in five wordings each.
+/// A sentence as learners write it. `docs/development.md` says who its author is.
 #[derive(Debug, Deserialize)]
 struct Sentence {
     id: String,
@@ -32,12 +31,15 @@ struct Sentence {
     is_question: bool,
     topic: Option<String>,
     kind: Option<QuestionKind>,
-    concepts: BTreeSet<String>,
-    aspects: BTreeSet<String>,
-    /// The prepared doubt that is right; nothing when none is.
-    answer: Option<String>,
+    concepts: Option<BTreeSet<String>>,
+    aspects: Option<BTreeSet<String>>,
+    /// The prepared doubts that are right, the best first; nothing when none is.
+    answers: Vec<String>,
     author: String,
     split: Split,
+    /// Whether it is one of those on Pipe, Queue and Pool in five wordings each.
+    #[serde(default)]
+    seed: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -117,11 +119,9 @@ impl Figures {
             Verdict::Choices(two) if understood.is_question => two.map(|near| near.answer).into(),
             _ => Vec::new(),
         };
-        let own = sentence
-            .answer
-            .as_ref()
-            .map(|id| AnswerRef::from(id.clone()));
-        let has_own = own.as_ref().is_some_and(|own| choices.contains(own));
+        let own = sentence.answers.iter().cloned().map(AnswerRef::from);
+        let own: Vec<AnswerRef> = own.collect();
+        let has_own = own.iter().any(|own| choices.contains(own));
         let answers = &mut self.answers;
         *match (choices.len(), has_own) {
             (1, true) => &mut answers.right,
@@ -135,10 +135,10 @@ impl Figures {
             return;
         }
         self.doubts += 1;
-        if let Some(own) = own {
+        if !own.is_empty() {
             answers.prepared += 1;
-            let found = doubt::features(&sentence.text, course, found);
-            answers.found += usize::from(found.iter().any(|(answer, _)| *answer == own));
+            let mut found = found.iter().filter_map(|one| doubt::reference(one, course));
+            answers.found += usize::from(found.any(|answer| own.contains(&answer)));
         }
         let topic = understood.topic.as_ref().map(ToString::to_string);
         self.topic += usize::from(topic == sentence.topic);
@@ -146,14 +146,17 @@ impl Figures {
             self.kind.1 += 1;
             self.kind.0 += usize::from(Some(understood.kind) == sentence.kind);
         }
-        let concepts = understood
-            .concepts
-            .iter()
-            .map(ToString::to_string)
-            .collect();
-        compare(&mut self.concepts, &concepts, &sentence.concepts);
-        let aspects = understood.aspects.iter().cloned().collect();
-        compare(&mut self.aspects, &aspects, &sentence.aspects);
+        if let Some(own) = &sentence.concepts {
+            let concepts = understood.concepts.iter().map(ToString::to_string);
+            compare(&mut self.concepts, &concepts.collect(), own);
+        }
+        if let Some(own) = &sentence.aspects {
+            compare(
+                &mut self.aspects,
+                &understood.aspects.iter().cloned().collect(),
+                own,
+            );
+        }
     }
 }
 
@@ -189,9 +192,11 @@ fn measure_pairs(split: Split) -> Hits {
     let mut hits = Hits::default();
     for id in COURSES {
         let course = course(id);
+        let all = doubt::all_candidates(&course);
         let pairs = lines::<Pair>("pairs.jsonl").into_iter();
         for pair in pairs.filter(|pair| pair.course == id && pair.split == split) {
-            hits.count(doubt::is_same(&pair.a, &pair.b, &course), pair.same);
+            let same = doubt::is_same(&pair.a, &pair.b, &course, &all);
+            hits.count(same, pair.same);
         }
     }
     hits
@@ -223,8 +228,10 @@ fn table(name: &str, figures: &Figures, pairs: Option<Hits>) {
         "| kind | | | | {} |",
         percent(share(figures.kind.0, figures.kind.1))
     );
-    println!("| concepts | {} | |", figures.concepts);
-    println!("| aspects | {} | |", figures.aspects);
+    if figures.concepts.right > 0 {
+        println!("| concepts | {} | |", figures.concepts);
+        println!("| aspects | {} | |", figures.aspects);
+    }
     if let Some(pairs) = pairs {
         println!(
             "| pairs: the same doubt | {pairs} | {} |",
@@ -249,15 +256,17 @@ fn table(name: &str, figures: &Figures, pairs: Option<Hits>) {
 
 #[tokio::test]
 async fn doubts_are_understood_as_well_as_they_were() {
-    let tune =
-        measure(|sentence| sentence.split == Split::Tune && sentence.author != "seeds").await;
-    let report = measure(|sentence| sentence.split == Split::Report).await;
-    let blind = measure(|one| one.split == Split::Report && one.author == "blind").await;
+    // Wordings of the courses are not asked of the courses that have them.
+    let of_the_courses = |one: &Sentence| ["g", "s", "seeds"].contains(&one.author.as_str());
+    let tune = measure(|one| one.split == Split::Tune && !of_the_courses(one)).await;
+    let report = measure(|one| one.split == Split::Report).await;
+    let apart = measure(|one| ["e", "h"].contains(&one.author.as_str())).await;
     let pairs = [Split::Tune, Split::Report].map(measure_pairs);
     table("Tune", &tune, Some(pairs[0]));
     table("Report", &report, Some(pairs[1]));
-    table("Report, of these written before the rules", &blind, None);
-    for (figures, pairs) in [(tune, pairs[0]), (report, pairs[1])] {
+    table("Report, of these by `e` and `h`", &apart, None);
+    // What was learned was learned from the part to tune with: it is known there, and tells nothing.
+    for figures in [report, apart] {
         let Figures {
             asks,
             baseline,
@@ -265,42 +274,38 @@ async fn doubts_are_understood_as_well_as_they_were() {
             ..
         } = figures;
         assert!(
-            asks.precision() >= 0.90 && asks.recall() >= 0.85,
+            asks.precision() >= 0.90 && asks.recall() >= 0.90,
             "{figures:?}"
         );
         assert!(asks.f1() >= baseline.f1() + 0.15, "{figures:?}");
-        assert!(share(figures.topic, doubts) >= 0.80, "{figures:?}");
-        assert!(share(figures.kind.0, figures.kind.1) >= 0.70, "{figures:?}");
-        assert!(figures.concepts.f1() >= 0.60, "{figures:?}");
-        assert!(figures.aspects.f1() >= 0.55, "{figures:?}");
-        assert!(pairs.accuracy() >= 0.80, "{pairs:?}");
+        assert!(share(figures.topic, doubts) >= 0.90, "{figures:?}");
+        assert!(share(figures.kind.0, figures.kind.1) >= 0.80, "{figures:?}");
+        let answers = figures.answers;
+        assert!(answers.wrong_of_posted() <= 0.05, "{figures:?}");
+        assert!(
+            share(answers.right, answers.prepared) >= 0.55,
+            "{figures:?}"
+        );
+        assert!(
+            share(answers.found, answers.prepared) >= 0.95,
+            "{figures:?}"
+        );
     }
-    // The threshold is set on the part to tune with.
-    assert!(tune.answers.wrong_of_posted() <= 0.05, "{tune:?}");
-    assert!(
-        share(tune.answers.found, tune.answers.prepared) >= 0.9,
-        "{tune:?}"
-    );
+    assert!(report.concepts.f1() >= 0.60, "{report:?}");
+    assert!(report.aspects.f1() >= 0.55, "{report:?}");
+    assert!(pairs[1].accuracy() >= 0.70, "{pairs:?}");
 }
 
 #[tokio::test]
 async fn the_seeds_on_pipe_queue_and_pool_get_their_answers() {
-    let seeds = measure(|sentence| sentence.author == "seeds").await;
-    table(
-        "Seeds: Pipe, Queue and Pool in five wordings each",
-        &seeds,
-        None,
-    );
-    let Answers {
-        right,
-        wrong,
-        offered,
-        offered_without,
-        open,
-        ..
-    } = seeds.answers;
-    assert_eq!((wrong, offered_without, open), (0, 0, 0), "{seeds:?}");
-    assert!(share(right, right + offered) >= 0.9, "{seeds:?}");
+    for (author, least) in [("seeds", 0.9), ("h", 0.4)] {
+        let seeds = measure(|one| one.seed && one.author == author).await;
+        let name = format!("Seeds by `{author}`: Pipe, Queue and Pool in five wordings each");
+        table(&name, &seeds, None);
+        let answers = seeds.answers;
+        assert!(answers.wrong_of_posted() <= 0.05, "{seeds:?}");
+        assert!(share(answers.right, answers.prepared) >= least, "{seeds:?}");
+    }
 }
 
 #[test]
@@ -314,17 +319,14 @@ fn every_label_is_one_of_the_course_and_every_id_is_there_once() {
             .iter()
             .map(|(id, ..)| id.to_string())
             .collect();
-        let answer = sentence.answer.as_ref();
-        assert!(
-            answer.is_none_or(|answer| answers.contains(answer)),
-            "{sentence:?}"
-        );
+        let mut own = sentence.answers.iter();
+        assert!(own.all(|own| answers.contains(own)), "{sentence:?}");
         let topic = sentence.topic.as_deref();
         assert!(
             topic.is_none_or(|topic| course.topic(&topic.into()).is_some()),
             "{sentence:?}"
         );
-        let mut concepts = sentence.concepts.iter();
+        let mut concepts = sentence.concepts.iter().flatten();
         assert!(
             concepts.all(|id| course.concept(&id.as_str().into()).is_some()),
             "{sentence:?}"

@@ -101,15 +101,16 @@ async fn a_prepared_doubt_in_its_own_words_gets_its_answer() {
 
 #[tokio::test]
 async fn a_wording_that_the_course_does_not_know_is_seldom_answered_wrongly() {
-    let ids: Vec<DoubtId> = all_prepared(&COURSE)
-        .into_iter()
-        .map(|(id, ..)| id)
-        .collect();
+    // One wording of every third: each costs another course.
+    let every = 3;
+    let ids = all_prepared(&COURSE).into_iter().map(|(id, ..)| id);
+    let ids: Vec<DoubtId> = ids.step_by(every).collect();
     let places: Vec<[usize; 2]> = COURSE
         .topics
         .iter()
         .enumerate()
         .flat_map(|(topic, of)| (0..of.doubts.len()).map(move |doubt| [topic, doubt]))
+        .step_by(every)
         .collect();
     let searched = Searched::new(COURSE.clone()).await;
     let texts: Vec<&str> = places
@@ -120,7 +121,6 @@ async fn a_wording_that_the_course_does_not_know_is_seldom_answered_wrongly() {
     searched.close().await;
     let (mut right, mut wrong) = (0, Vec::new());
     for (((id, [topic, doubt]), text), found) in ids.iter().zip(places).zip(texts).zip(found) {
-        // One wording of each: each costs another course.
         let mut without = COURSE.clone();
         without.topics[topic].doubts[doubt].variants.remove(0);
         let understood = understand(text, &without, None, &found);
@@ -145,16 +145,26 @@ async fn what_is_off_topic_is_left_to_people() {
     let searched = Searched::new(COURSE.clone()).await;
     let found = searched.find(OFF_TOPIC).await;
     searched.close().await;
-    let mut answered = Vec::new();
+    let (mut given, mut offered) = (Vec::new(), Vec::new());
     for (text, found) in OFF_TOPIC.iter().zip(&found) {
         let topics = COURSE.topics.iter().map(|topic| Some(&topic.id));
-        let given = topics.chain([None]).find_map(|current| {
-            let given = answers(understand(text, &COURSE, current, found).verdict());
-            (!given.is_empty()).then_some(given)
-        });
-        answered.extend(given.map(|given| format!("«{text}» is answered with {given:?}")));
+        for current in topics.chain([None]) {
+            let answers = answers(understand(text, &COURSE, current, found).verdict());
+            let told = format!("«{text}» in {current:?}: {answers:?}");
+            match answers.len() {
+                0 => continue,
+                1 => given.push(told),
+                _ => offered.push(told),
+            }
+            break;
+        }
     }
-    assert!(answered.len() <= 1, "{}", answered.join("\n"));
+    let told = format!(
+        "given:\n{}\noffered:\n{}",
+        given.join("\n"),
+        offered.join("\n")
+    );
+    assert!(given.len() <= 1 && offered.len() <= 3, "{told}");
 }
 
 /// Any text, or words of the course among any others.
@@ -193,7 +203,7 @@ proptest! {
 
     #[test]
     fn being_the_same_doubt_goes_both_ways(one in texts(), other in texts()) {
-        let same = is_same(&one, &other, &COURSE);
-        prop_assert_eq!(is_same(&other, &one, &COURSE), same);
+        let same = is_same(&one, &other, &COURSE, &CANDIDATES);
+        prop_assert_eq!(is_same(&other, &one, &COURSE, &CANDIDATES), same);
     }
 }

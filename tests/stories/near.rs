@@ -183,6 +183,9 @@ async fn an_accepted_answer_is_given_again_with_its_source_until_its_words_are_e
         sqlx::query("DELETE FROM answers WHERE author_id IS NOT NULL")
             .execute(room.store().pool())
             .await?;
+        // Nobody else has the doubt any more: an open one would share its answer.
+        beto.press("Me quedó claro").await?.expect("por resuelta")?;
+        ana.press("Me quedó claro").await?.expect("por resuelta")?;
         ana.ask("¿y cómo le pongo colores al texto?").await?.expect("para que el grupo")?;
         Ok(())
     })

@@ -1,16 +1,18 @@
 //! What is worked out once for a content of a course, so that understanding a doubt costs little.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     fmt,
     sync::{Arc, OnceLock},
 };
 
 use super::{
-    classify, is_choice,
+    classify,
+    learned::{Chances, Told},
     names::{Named, Names},
     phrases::line,
-    words::{content_of, plain, ratio, tokens, trigrams, words},
+    vectors::{Grams, Rarities, Vector, Vectors},
+    words::{content_of, is_sign, plain, ratio, tokens, trigrams},
 };
 use crate::domain::{
     course::{Course, PreparedDoubt},
@@ -56,7 +58,7 @@ pub struct Index {
     pub names: Names,
     /// In the course's order.
     pub doubts: Vec<Prepared>,
-    pub rarity: Rarity,
+    pub rarities: Rarities,
 }
 
 /// A prepared doubt.
@@ -69,17 +71,16 @@ pub struct Prepared {
     pub likeness: Likeness,
 }
 
-/// What a doubt that has an answer looks like: its wordings, and what they are about together.
+/// What a doubt that has an answer looks like.
 #[derive(Debug)]
 pub struct Likeness {
     pub wordings: Vec<Wording>,
-    /// Content of all wordings.
-    pub said: BTreeSet<String>,
-    answer: String,
-    /// Positions of the concepts that it is about.
-    pub concepts: BTreeSet<usize>,
-    /// These and those that its wordings name.
-    pub named: BTreeSet<usize>,
+    /// Of each wording.
+    pub each: Vec<Vectors>,
+    /// Of all wordings together.
+    pub all: Vectors,
+    pub answer: Vector,
+    /// What the wordings name.
     pub things: BTreeSet<String>,
     pub aspects: Vec<String>,
     pub kind: QuestionKind,
@@ -87,24 +88,24 @@ pub struct Likeness {
     shown: OnceLock<Shown>,
 }
 
-/// What a doubt shows beyond its words.
+/// What a doubt's wordings show beyond their words.
 #[derive(Debug)]
 pub struct Shown {
-    /// Their aspects and those of the doubt.
-    pub aspects: BTreeSet<String>,
-    /// Of which kind each of them is.
-    pub kinds: Vec<QuestionKind>,
-    /// Content of the answer.
-    pub answered: BTreeSet<String>,
+    /// How likely a wording is of each kind, on average.
+    pub kinds: Chances,
+    /// Of each wording.
+    pub aspects: Vec<Vec<String>>,
 }
 
 /// One wording of a doubt, or a learner's text.
 #[derive(Clone, Debug)]
 pub struct Wording {
-    pub content: BTreeSet<String>,
     pub trigrams: Vec<[char; 3]>,
     pub named: Named,
     pub line: String,
+    pub grams: Grams,
+    /// Whether it has no word that carries content.
+    pub is_empty: bool,
 }
 
 impl Wording {
@@ -112,77 +113,61 @@ impl Wording {
         let tokens = tokens(text);
         let words: Vec<String> = tokens
             .iter()
-            .filter(|token| !super::words::is_sign(token))
+            .filter(|token| !is_sign(token))
             .cloned()
             .collect();
         Self {
-            content: content_of(&words),
             trigrams: trigrams(&words),
             named: names.in_tokens(&tokens),
             line: line(&tokens),
+            grams: Grams::of(&tokens),
+            is_empty: content_of(&words).is_empty(),
         }
+    }
+
+    /// What the learned model says of it.
+    pub fn told(&self) -> Told {
+        Told::of(&self.named.masked)
     }
 }
 
 impl Likeness {
-    pub fn of_prepared(doubt: &PreparedDoubt, course: &Course, names: &Names) -> Self {
-        let wordings = std::iter::once(&doubt.question).chain(&doubt.variants);
-        let concepts = course.concepts.iter().enumerate();
-        let concepts = concepts.filter(|(_, concept)| doubt.concepts.contains(&concept.id));
-        Self::new(
-            wordings.map(|text| Wording::of(text, names)).collect(),
-            &doubt.answer,
-            concepts.map(|(place, _)| place).collect(),
-            doubt.aspects.clone(),
-            doubt.kind,
-        )
-    }
-
     pub fn new(
         wordings: Vec<Wording>,
         answer: &str,
-        concepts: BTreeSet<usize>,
         aspects: Vec<String>,
         kind: QuestionKind,
+        rarities: &Rarities,
     ) -> Self {
-        let said = wordings
-            .iter()
-            .flat_map(|wording| wording.content.iter().cloned())
-            .collect();
-        let things = wordings
-            .iter()
-            .flat_map(|wording| wording.named.things.iter().cloned())
-            .collect();
+        let grams: Vec<&Grams> = wordings.iter().map(|wording| &wording.grams).collect();
+        let things = wordings.iter().flat_map(|wording| &wording.named.things);
         Self {
-            named: wordings
+            each: grams
                 .iter()
-                .flat_map(|wording| wording.named.concepts.iter().copied())
-                .chain(concepts.iter().copied())
+                .map(|text| Vectors::of(&[text], rarities))
                 .collect(),
-            shown: OnceLock::new(),
-            wordings,
-            said,
-            answer: answer.to_owned(),
-            concepts,
-            things,
+            all: Vectors::of(&grams, rarities),
+            answer: Vectors::of(&[&Grams::of(&tokens(answer))], rarities).words,
+            things: things.cloned().collect(),
             aspects,
             kind,
+            shown: OnceLock::new(),
+            wordings,
         }
     }
 
     pub fn shown(&self) -> &Shown {
         self.shown.get_or_init(|| {
-            let wordings = self.wordings.iter();
+            let mut kinds = Chances::default();
+            for told in self.wordings.iter().map(Wording::told) {
+                for (sum, chance) in kinds.iter_mut().zip(told.kinds) {
+                    *sum += chance * ratio(1, self.wordings.len());
+                }
+            }
+            let lines = self.wordings.iter().map(|wording| &wording.line);
             Shown {
-                aspects: wordings
-                    .clone()
-                    .flat_map(|wording| classify::aspects(&wording.line))
-                    .chain(self.aspects.iter().cloned())
-                    .collect(),
-                kinds: wordings
-                    .map(|wording| classify::kind(&wording.line, is_choice(wording)))
-                    .collect(),
-                answered: content_of(&words(&self.answer)),
+                kinds,
+                aspects: lines.map(|line| classify::aspects(line)).collect(),
             }
         })
     }
@@ -191,23 +176,42 @@ impl Likeness {
 impl Index {
     pub fn of(course: &Course) -> Self {
         let names = Names::of(course);
+        let topics = course.topics.iter().enumerate();
+        let all: Vec<(usize, usize, &PreparedDoubt, Vec<Wording>)> = topics
+            .flat_map(|(place, topic)| {
+                let doubts = topic.doubts.iter().enumerate();
+                doubts.map(move |(doubt, prepared)| (place, doubt, prepared))
+            })
+            .map(|(topic, doubt, prepared)| {
+                let wordings = std::iter::once(&prepared.question).chain(&prepared.variants);
+                let wordings = wordings.map(|text| Wording::of(text, &names)).collect();
+                (topic, doubt, prepared, wordings)
+            })
+            .collect();
+        let grams: Vec<Vec<&Grams>> = all
+            .iter()
+            .map(|(.., wordings)| wordings.iter().map(|wording| &wording.grams).collect())
+            .collect();
+        let rarities = Rarities::of(&grams);
         let mut taken = BTreeSet::new();
-        let mut doubts = Vec::new();
-        for (place, topic) in course.topics.iter().enumerate() {
-            for (doubt, prepared) in topic.doubts.iter().enumerate() {
-                doubts.push(Prepared {
-                    topic: place,
-                    doubt,
-                    id: id_of(&topic.id, &prepared.question, &mut taken),
-                    likeness: Likeness::of_prepared(prepared, course, &names),
-                });
-            }
-        }
-        let rarity = Rarity::of(&doubts);
+        let doubts = all
+            .into_iter()
+            .map(|(topic, doubt, prepared, wordings)| Prepared {
+                topic,
+                doubt,
+                id: id_of(&course.topics[topic].id, &prepared.question, &mut taken),
+                likeness: Likeness::new(
+                    wordings,
+                    &prepared.answer,
+                    prepared.aspects.clone(),
+                    prepared.kind,
+                    &rarities,
+                ),
+            });
         Self {
+            doubts: doubts.collect(),
             names,
-            doubts,
-            rarity,
+            rarities,
         }
     }
 
@@ -257,61 +261,6 @@ fn id_of(topic: &TopicId, question: &str, taken: &mut BTreeSet<String>) -> Doubt
         number += 1;
     }
     DoubtId::new(id)
-}
-
-/// How much each word of a course's prepared doubts tells: rare words tell more (inverse document
-/// frequency, Spärck Jones 1972).
-#[derive(Debug)]
-pub struct Rarity {
-    weights: BTreeMap<String, f64>,
-    unseen: f64,
-}
-
-impl Rarity {
-    fn of(prepared: &[Prepared]) -> Self {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for word in prepared.iter().flat_map(|prepared| &prepared.likeness.said) {
-            *counts.entry(word).or_default() += 1;
-        }
-        let documents = prepared.len();
-        let weight = |count: usize| (1.0 + ratio(documents + 1, count + 1)).ln();
-        Self {
-            weights: counts
-                .into_iter()
-                .map(|(word, count)| (word.to_owned(), weight(count)))
-                .collect(),
-            // A word that no doubt has tells nothing about which is meant; it is not nothing, either.
-            unseen: weight(documents / 20),
-        }
-    }
-
-    pub fn weight(&self, word: &str) -> f64 {
-        self.weights.get(word).copied().unwrap_or(self.unseen)
-    }
-
-    pub fn sum<'a>(&self, words: impl IntoIterator<Item = &'a String>) -> f64 {
-        words.into_iter().map(|word| self.weight(word)).sum()
-    }
-
-    /// Weighted Dice coefficient of two sets of words, from 0 to 1.
-    pub fn similarity(&self, a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
-        let all = self.sum(a) + self.sum(b);
-        if all == 0.0 {
-            0.0
-        } else {
-            2.0 * self.sum(a.intersection(b)) / all
-        }
-    }
-
-    /// How much of `part` the words of `whole` hold, from 0 to 1.
-    pub fn share(&self, part: &BTreeSet<String>, whole: &BTreeSet<String>) -> f64 {
-        let all = self.sum(part);
-        if all == 0.0 {
-            0.0
-        } else {
-            self.sum(part.intersection(whole)) / all
-        }
-    }
 }
 
 #[cfg(test)]

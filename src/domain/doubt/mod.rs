@@ -4,25 +4,29 @@
 
 mod classify;
 mod index;
+mod learned;
 mod names;
 mod near;
 mod passages;
 mod phrases;
 mod query;
-mod question;
 mod same;
+mod signs;
 mod spelling;
 mod synonyms;
 mod topic;
+mod vectors;
 mod words;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 pub use index::{Index, Lazy};
-pub use near::{Accepted, AnswerRef, Candidate, FEATURES, Near, Verdict, verdict};
+pub use learned::{Chances, KINDS, likeliest, place, weight_of_each};
+pub use near::{Accepted, AnswerRef, Candidate, FEATURES, Features, GIVEN, Near, Verdict, verdict};
 pub use passages::{Passage, passages};
 pub use query::Query;
 pub use same::is_same;
+pub use words::ratio;
 
 use super::{
     course::{Course, Model, PreparedDoubt},
@@ -30,6 +34,11 @@ use super::{
     ids::{ConceptId, DoubtId, TopicId},
 };
 use index::Wording;
+
+/// From this chance on a text asks.
+const ASKS: f64 = 0.5;
+/// Down from this chance it is plain that it does not.
+const TELLS: f64 = 0.1;
 
 /// What a learner's words mean to a course.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,15 +74,10 @@ pub fn understand(
 ) -> Understood {
     let index = course.index();
     let wording = Wording::of(text, &index.names);
+    let told = wording.told();
     let named = &wording.named.concepts;
     let mut aspects = classify::aspects(&wording.line);
-    let kind = classify::kind(&wording.line, is_choice(&wording));
-    let asked = near::Asked {
-        wording: &wording,
-        aspects: &aspects,
-        kind,
-        current,
-    };
+    let asked = near::Asked::new(&wording, &told.kinds, &aspects, current, &index);
     let near = near::ranked(&asked, course, &index, found);
     let topic = topic::of(&wording, course, &near, current);
     let near = near::remembered(near);
@@ -96,11 +100,11 @@ pub fn understand(
         }
     }
     Understood {
-        is_question: question::asks(&wording.line, !named.is_empty()),
+        is_question: told.asks >= ASKS,
         topic,
         concepts,
         aspects,
-        kind,
+        kind: told.kind(),
         purpose: classify::purpose(&wording.line),
         near,
     }
@@ -111,40 +115,34 @@ pub fn understand(
 #[must_use]
 pub fn tells(text: &str, course: &Course) -> bool {
     let wording = Wording::of(text, &course.index().names);
-    let names_something = !wording.named.concepts.is_empty();
-    question::tells(&wording.line, names_something, wording.content.is_empty())
+    let asks = wording.told().asks;
+    !text.contains('?') && (asks <= TELLS || (wording.is_empty && asks < ASKS))
 }
 
-/// How a text compares with each candidate, in numbers whose weights are fitted from examples
-/// (`examples/fit_doubts.rs`).
+/// How a text that is likely of these kinds compares with each candidate: what weights are fitted from
+/// (`examples/fit_doubts`).
 #[must_use]
 pub fn features(
     text: &str,
     course: &Course,
     found: &[Candidate],
-) -> Vec<(AnswerRef, [f64; FEATURES])> {
+    kinds: &Chances,
+) -> Vec<(AnswerRef, Features)> {
     let index = course.index();
     let wording = Wording::of(text, &index.names);
     let aspects = classify::aspects(&wording.line);
-    let asked = near::Asked {
-        wording: &wording,
-        aspects: &aspects,
-        kind: classify::kind(&wording.line, is_choice(&wording)),
-        current: None,
-    };
+    let asked = near::Asked::new(&wording, kinds, &aspects, None, &index);
     let compared = near::compared(&asked, course, &index, found).into_iter();
     compared
-        .map(|(answer, _, features)| (answer, features.values()))
+        .map(|(answer, _, features)| (answer, features))
         .collect()
 }
 
-/// «¿Pipe o Queue?»: few words, and two things joined by «o».
-fn is_choice(wording: &Wording) -> bool {
-    let words = wording
-        .line
-        .split(' ')
-        .filter(|word| word.len() > 1 || matches!(*word, "o" | "u"));
-    words.clone().count() <= 6 && words.skip(1).any(|word| word == "o" || word == "u")
+/// The signs by which the learned model tells texts of this course apart.
+#[must_use]
+pub fn signs(text: &str, course: &Course) -> BTreeSet<String> {
+    let wording = Wording::of(text, &course.index().names);
+    signs::signs(&wording.named.masked)
 }
 
 /// The doubt that the course prepared under this name.
@@ -175,6 +173,19 @@ pub fn all_candidates(course: &Course) -> Vec<Candidate> {
         doubt: place.doubt,
     });
     all.collect()
+}
+
+/// The answer that a search found; nothing when the course does not have it.
+#[must_use]
+pub fn reference(found: &Candidate, course: &Course) -> Option<AnswerRef> {
+    match found {
+        Candidate::Prepared { topic, doubt } => {
+            let index = course.index();
+            let prepared = index.at(*topic, *doubt)?;
+            Some(AnswerRef::Prepared(prepared.id.clone()))
+        }
+        Candidate::Accepted(accepted) => Some(AnswerRef::Accepted(accepted.id)),
+    }
 }
 
 /// The server's accepted answers among those that were found.

@@ -49,6 +49,8 @@ pub struct Named {
     pub code: BTreeSet<String>,
     /// The tokens besides those of the things.
     pub rest: Vec<String>,
+    /// The tokens with `@` in the place of each thing: «que es @».
+    pub masked: Vec<String>,
 }
 
 impl Names {
@@ -123,6 +125,15 @@ impl Names {
         named.code = code.map(|word| form(word)).collect();
         let rest = tokens.iter().zip(&taken).filter(|(_, taken)| !**taken);
         named.rest = rest.map(|(token, _)| token.clone()).collect();
+        let mut masked: Vec<String> = Vec::new();
+        for (token, taken) in tokens.iter().zip(&taken) {
+            match (*taken || is_error_name(token), masked.last()) {
+                (false, _) => masked.push(token.clone()),
+                (true, Some(last)) if last == "@" => {}
+                (true, _) => masked.push("@".into()),
+            }
+        }
+        named.masked = masked;
         named
     }
 

@@ -4,9 +4,6 @@ use std::sync::LazyLock;
 
 use regex::{RegexSet, RegexSetBuilder};
 
-#[cfg(test)]
-use super::words::tokens;
-
 /// The words and signs of a text, each between blanks; it opens with a full stop, so that a
 /// sentence begins after a sign everywhere: ` . que es un pipe ? `.
 pub fn line(tokens: &[String]) -> String {
@@ -16,12 +13,6 @@ pub fn line(tokens: &[String]) -> String {
         line.push(' ');
     }
     line
-}
-
-/// The line of a text.
-#[cfg(test)]
-pub fn line_of(text: &str) -> String {
-    line(&tokens(text))
 }
 
 /// Phrases with what each of them stands for. A phrase is a regular expression over words between

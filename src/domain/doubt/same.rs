@@ -1,10 +1,13 @@
-//! Whether two texts of one learner ask the same: the report's gate for repeated doubts. Surface
-//! similarity alone fails, because one name of the API changes the meaning.
+//! Whether two texts ask the same. Surface similarity alone fails, because one name of the API changes
+//! the meaning; and names alone do, because a symptom is told in many words. So two ways lead to it:
+//! the report's gate for repeated doubts, and that both are most likely answered by the same answer.
+
+use std::collections::BTreeSet;
 
 use super::{
     classify,
-    index::Wording,
-    is_choice,
+    index::{Index, Wording},
+    near::{self, Asked, Candidate, Near},
     phrases::line,
     words::{content_of, similarity},
 };
@@ -15,32 +18,67 @@ use crate::domain::{
     },
 };
 
-/// Equal sets of named concepts and no name of the API that differs; then a shared aspect, or a shared
-/// kind with a shared content word where the kind alone tells little, or letter triples alike
-/// enough.
+/// From this chance of having the same answer on two texts ask the same, where their words do not name
+/// different things.
+const AGREE: f64 = 0.20;
+/// From this chance of having different answers on they do not, whatever their words.
+const DISAGREE: f64 = 0.40;
+
+/// Whether both ask the same. `found` are answers that may fit: the more of them, the surer.
 #[must_use]
-pub fn is_same(before: &str, now: &str, course: &Course) -> bool {
+pub fn is_same(before: &str, now: &str, course: &Course, found: &[Candidate]) -> bool {
     let index = course.index();
     let [before, now] = [before, now].map(|text| Wording::of(text, &index.names));
+    let may_agree = !differ(&before.named.things, &now.named.things);
+    let passes = pass_the_gate(&before, &now);
+    if !passes && !may_agree {
+        return false;
+    }
+    let [first, second] = [&before, &now].map(|text| likely_answers(text, course, &index, found));
+    let sum = |near: &[Near]| near.iter().map(|near| near.score).sum::<f64>();
+    let agree: f64 = first
+        .iter()
+        .flat_map(|one| second.iter().map(move |other| (one, other)))
+        .filter(|(one, other)| one.answer == other.answer)
+        .map(|(one, other)| one.score * other.score)
+        .sum();
+    let disagree = sum(&first) * sum(&second) - agree;
+    (may_agree && agree >= AGREE) || (passes && disagree < DISAGREE)
+}
+
+fn likely_answers(
+    text: &Wording,
+    course: &Course,
+    index: &Index,
+    found: &[Candidate],
+) -> Vec<Near> {
+    let aspects = classify::aspects(&text.line);
+    let asked = Asked::new(text, &text.told().kinds, &aspects, None, index);
+    near::ranked(&asked, course, index, found)
+}
+
+/// The report's gate: equal sets of named concepts and no name of the API that differs; then a shared
+/// aspect, or a shared kind with a shared content word where the kind alone tells little, or letter
+/// triples alike enough.
+fn pass_the_gate(before: &Wording, now: &Wording) -> bool {
     let alike = similarity(&before.trigrams, &now.trigrams);
-    if before.named.concepts != now.named.concepts || differ(&before, &now) {
+    if before.named.concepts != now.named.concepts || differ(&before.named.code, &now.named.code) {
         return false;
     }
     if before.named.concepts.is_empty() {
         return alike >= 0.80;
     }
-    let [first, second] = [&before, &now].map(aspects);
+    let [first, second] = [before, now].map(aspects);
     // «¿Cuál es más rápido?» and «¿cuál es más seguro?» are of one kind and ask two things.
     let apart = !first.is_empty() && !second.is_empty();
     first.iter().any(|aspect| second.contains(aspect))
-        || (!apart && share_kind(&before, &now))
+        || (!apart && share_kind(before, now))
         || (alike >= 0.70 && first == second)
         || alike >= 0.85
 }
 
-/// Whether each names something of the API that the other does not.
-fn differ(before: &Wording, now: &Wording) -> bool {
-    let [first, second] = [before, now].map(|text| &text.named.code);
+/// Whether each names something that the other does not.
+fn differ(first: &BTreeSet<String>, second: &BTreeSet<String>) -> bool {
     first.difference(second).next().is_some() && second.difference(first).next().is_some()
 }
 
@@ -51,7 +89,7 @@ fn aspects(text: &Wording) -> Vec<String> {
 }
 
 fn share_kind(before: &Wording, now: &Wording) -> bool {
-    let [first, second] = [before, now].map(|text| classify::kind(&text.line, is_choice(text)));
+    let [first, second] = [before, now].map(|text| text.told().kind());
     first == second
         && match first {
             Definition | Comparison => true,

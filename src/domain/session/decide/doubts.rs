@@ -50,7 +50,7 @@ impl Step<'_> {
         }
         self.require_pace()?;
         let current = self.session.current_topic().map(|planned| &planned.topic);
-        let same = |before: &str| doubt::is_same(before, &text, self.course);
+        let same = |before: &str| doubt::is_same(before, &text, self.course, asking.found);
         let repeated = asking.earlier.iter().filter(|(_, before)| same(before));
         let repeated: Vec<&QuestionId> = repeated.map(|(question, _)| question).collect();
         let mut others = asking.others.iter();
