@@ -137,8 +137,6 @@ mod tests {
             "que es un Pipe",
             "se puede usar un Pipe con tres procesos",
             "no entiendo por que hay que vaciar el Pipe",
-            "hago join y se queda pegado",
-            "ejecuto el script y se crean procesos infinitos",
             "no me sale nada",
         ] {
             assert!(told(text).asks > 0.5, "{text}: {:?}", told(text));
