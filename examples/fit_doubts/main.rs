@@ -16,6 +16,7 @@ use std::{
     path::Path,
 };
 
+use rayon::prelude::*;
 use serde::Deserialize;
 use tertulia::{
     course,
@@ -58,16 +59,24 @@ fn main() {
         .map(|sentence| told::Example::of(sentence, course_of(sentence)))
         .collect();
 
+    let authors: BTreeSet<&str> = sentences.iter().map(|one| one.author.as_str()).collect();
+    let (told, by_author): (told::Told, BTreeMap<&str, told::Told>) = rayon::join(
+        || told::Told::learn(&examples.iter().collect::<Vec<_>>()),
+        || {
+            let learned = authors.par_iter().map(|&author| {
+                let others = examples.iter().filter(|one| one.sentence.author != author);
+                (author, told::Told::learn(&others.collect::<Vec<_>>()))
+            });
+            learned.collect()
+        },
+    );
     let learned = root.join("src/domain/doubt/learned.tsv");
-    let told = told::Told::learn(&examples.iter().collect::<Vec<_>>());
     fs::write(learned, told.written()).expect("the file can be written");
 
     let mut doubts = Vec::new();
-    let authors: BTreeSet<&str> = sentences.iter().map(|one| one.author.as_str()).collect();
-    for author in authors {
+    for (author, told) in by_author {
         let is_own = |example: &&told::Example<'_>| example.sentence.author == author;
-        let (own, others): (Vec<_>, Vec<_>) = examples.iter().partition(is_own);
-        let told = told::Told::learn(&others);
+        let own: Vec<&told::Example<'_>> = examples.iter().filter(is_own).collect();
         let (mut asking, mut of_kind) = (0, 0);
         let asked = doubts.len();
         for example in &own {

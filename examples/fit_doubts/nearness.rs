@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use tertulia::domain::{
     course::Course,
     doubt::{self, AnswerRef, Chances, FEATURES, Features, GIVEN},
@@ -36,20 +37,20 @@ pub struct Example<'a> {
 
 /// What can be learned from.
 pub fn examples<'a>(doubts: &[Doubt<'a>]) -> Vec<Example<'a>> {
-    let mut examples = Vec::new();
-    for doubt in doubts {
-        let course = without_wording(doubt);
-        let example = example(doubt, course.as_ref().unwrap_or(doubt.course));
-        // What the search does not find cannot be chosen.
-        if doubt.answers.is_empty() || !example.right.is_empty() {
-            examples.push(example);
-        }
-        // Often what is asked is not prepared.
-        if course.is_some() && examples.len() % 2 == 0 {
-            examples.push(self::example(doubt, &without_answers(doubt)));
-        }
-    }
-    examples
+    let examples = doubts
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(place, doubt)| {
+            let course = without_wording(doubt);
+            let own = example(doubt, course.as_ref().unwrap_or(doubt.course));
+            // Often what is asked is not prepared.
+            let unprepared = (course.is_some() && place % 2 == 0)
+                .then(|| example(doubt, &without_answers(doubt)));
+            // What the search does not find cannot be chosen.
+            let own = (doubt.answers.is_empty() || !own.right.is_empty()).then_some(own);
+            own.into_iter().chain(unprepared)
+        });
+    examples.collect()
 }
 
 /// What would be given from which score on.
@@ -71,7 +72,7 @@ pub fn print_thresholds(examples: &[Example<'_>]) {
         print_threshold(author, &nearest, GIVEN);
         all.extend(nearest);
     }
-    for threshold in [0.5, 0.55, 0.6, 0.65, 0.7, 0.75] {
+    for threshold in [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8] {
         print_threshold("all", &all, threshold);
     }
 }
@@ -116,8 +117,7 @@ fn without_answers(doubt: &Doubt<'_>) -> Course {
 fn example<'a>(doubt: &Doubt<'a>, course: &Course) -> Example<'a> {
     let all = doubt::all_candidates(course);
     let mut compared = doubt::features(doubt.text, course, &all, &doubt.kinds);
-    let rough = |features: &Features| features.words + features.letters + features.all_letters;
-    compared.sort_by(|(_, one), (_, other)| rough(other).total_cmp(&rough(one)));
+    compared.sort_by(|(_, one), (_, other)| other.likely.total_cmp(&one.likely));
     compared.truncate(CANDIDATES);
     let is_right =
         |(answer, _): &(AnswerRef, Features)| doubt.answers.contains(&String::from(answer.clone()));

@@ -17,7 +17,7 @@ use tertulia::{
     course::{self, Edition},
     domain::{
         course::Course,
-        doubt::{self, AnswerRef, Near, Query, Understood, Verdict},
+        doubt::{self, AnswerRef, Comparing, Near, Query, Understood, Verdict},
         event::QuestionKind,
         ids::{ConceptId, TopicId},
     },
@@ -86,7 +86,7 @@ pub fn run(options: &AskOptions, language: Language) -> anyhow::Result<bool> {
         let all = doubt::all_candidates(course);
         let mut out = stdout().lock();
         for Pair { id, a, b } in &pairs {
-            let same = doubt::is_same(a, b, course, &all);
+            let same = Comparing::of(b, course, &all).is_same_as(a);
             write_line(&mut out, &Same { id, same })?;
         }
         return Ok(clean);

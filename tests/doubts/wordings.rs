@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use tertulia::domain::{
     course::Course,
-    doubt::{AnswerRef, Candidate, Verdict, all_candidates, all_prepared, is_same, understand},
+    doubt::{AnswerRef, Candidate, Comparing, Verdict, all_candidates, all_prepared, understand},
     ids::DoubtId,
 };
 
@@ -203,7 +203,7 @@ proptest! {
 
     #[test]
     fn being_the_same_doubt_goes_both_ways(one in texts(), other in texts()) {
-        let same = is_same(&one, &other, &COURSE, &CANDIDATES);
-        prop_assert_eq!(is_same(&other, &one, &COURSE, &CANDIDATES), same);
+        let same = Comparing::of(&other, &COURSE, &CANDIDATES).is_same_as(&one);
+        prop_assert_eq!(Comparing::of(&one, &COURSE, &CANDIDATES).is_same_as(&other), same);
     }
 }

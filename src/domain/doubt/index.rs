@@ -11,7 +11,7 @@ use super::{
     learned::{Chances, Told},
     names::{Named, Names},
     phrases::line,
-    vectors::{Grams, Rarities, Vector, Vectors},
+    vectors::{Class, Gram, Rarity, Vector, words_in},
     words::{content_of, is_sign, plain, ratio, tokens, trigrams},
 };
 use crate::domain::{
@@ -58,7 +58,7 @@ pub struct Index {
     pub names: Names,
     /// In the course's order.
     pub doubts: Vec<Prepared>,
-    pub rarities: Rarities,
+    pub rarity: Rarity,
 }
 
 /// A prepared doubt.
@@ -75,14 +75,14 @@ pub struct Prepared {
 #[derive(Debug)]
 pub struct Likeness {
     pub wordings: Vec<Wording>,
-    /// Of each wording.
-    pub each: Vec<Vectors>,
-    /// Of all wordings together.
-    pub all: Vectors,
+    /// The words of each wording.
+    pub each: Vec<Vector>,
+    /// The words of the answer.
     pub answer: Vector,
+    /// What the wordings and the answer hold.
+    pub class: Class,
     /// What the wordings name.
     pub things: BTreeSet<String>,
-    pub aspects: Vec<String>,
     pub kind: QuestionKind,
     /// Worked out when it is first compared with: most doubts never are.
     shown: OnceLock<Shown>,
@@ -103,7 +103,8 @@ pub struct Wording {
     pub trigrams: Vec<[char; 3]>,
     pub named: Named,
     pub line: String,
-    pub grams: Grams,
+    pub words: BTreeSet<Gram>,
+    pub holds: Vector,
     /// Whether it has no word that carries content.
     pub is_empty: bool,
 }
@@ -116,11 +117,13 @@ impl Wording {
             .filter(|token| !is_sign(token))
             .cloned()
             .collect();
+        let said = names.in_tokens(&tokens);
         Self {
             trigrams: trigrams(&words),
-            named: names.in_tokens(&tokens),
             line: line(&tokens),
-            grams: Grams::of(&tokens),
+            words: words_in(&tokens),
+            holds: Vector::of(&tokens, &said.things),
+            named: said,
             is_empty: content_of(&words).is_empty(),
         }
     }
@@ -134,22 +137,24 @@ impl Wording {
 impl Likeness {
     pub fn new(
         wordings: Vec<Wording>,
-        answer: &str,
-        aspects: Vec<String>,
+        answer: &Wording,
         kind: QuestionKind,
-        rarities: &Rarities,
+        rarity: &Rarity,
     ) -> Self {
-        let grams: Vec<&Grams> = wordings.iter().map(|wording| &wording.grams).collect();
         let things = wordings.iter().flat_map(|wording| &wording.named.things);
+        let texts: Vec<&Vector> = wordings
+            .iter()
+            .chain([answer])
+            .map(|text| &text.holds)
+            .collect();
         Self {
-            each: grams
+            each: wordings
                 .iter()
-                .map(|text| Vectors::of(&[text], rarities))
+                .map(|wording| Vector::of_words(&wording.words, rarity))
                 .collect(),
-            all: Vectors::of(&grams, rarities),
-            answer: Vectors::of(&[&Grams::of(&tokens(answer))], rarities).words,
+            answer: Vector::of_words(&answer.words, rarity),
+            class: Class::of(texts.into_iter()),
             things: things.cloned().collect(),
-            aspects,
             kind,
             shown: OnceLock::new(),
             wordings,
@@ -188,11 +193,10 @@ impl Index {
                 (topic, doubt, prepared, wordings)
             })
             .collect();
-        let grams: Vec<Vec<&Grams>> = all
+        let words = all
             .iter()
-            .map(|(.., wordings)| wordings.iter().map(|wording| &wording.grams).collect())
-            .collect();
-        let rarities = Rarities::of(&grams);
+            .map(|(.., wordings)| wordings.iter().map(|wording| &wording.words));
+        let rarity = Rarity::of(words);
         let mut taken = BTreeSet::new();
         let doubts = all
             .into_iter()
@@ -202,16 +206,15 @@ impl Index {
                 id: id_of(&course.topics[topic].id, &prepared.question, &mut taken),
                 likeness: Likeness::new(
                     wordings,
-                    &prepared.answer,
-                    prepared.aspects.clone(),
+                    &Wording::of(&prepared.answer, &names),
                     prepared.kind,
-                    &rarities,
+                    &rarity,
                 ),
             });
         Self {
             doubts: doubts.collect(),
             names,
-            rarities,
+            rarity,
         }
     }
 

@@ -25,7 +25,7 @@ pub use learned::{Chances, KINDS, likeliest, place, weight_of_each};
 pub use near::{Accepted, AnswerRef, Candidate, FEATURES, Features, GIVEN, Near, Verdict, verdict};
 pub use passages::{Passage, passages};
 pub use query::Query;
-pub use same::is_same;
+pub use same::Comparing;
 pub use words::ratio;
 
 use super::{

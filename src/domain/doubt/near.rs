@@ -8,13 +8,13 @@ use std::collections::BTreeSet;
 use super::{
     index::{Index, Likeness, Wording},
     learned::{self, Chances},
-    vectors::Vectors,
+    vectors::Vector,
     words::ratio,
 };
 use crate::domain::{
     course::Course,
     event::QuestionKind,
-    ids::{ConceptId, DoubtId, TopicId},
+    ids::{DoubtId, TopicId},
 };
 
 /// From this score on the nearest answer is given. Measured on the tuning part of the evaluation set
@@ -76,8 +76,6 @@ pub struct Accepted {
     pub question: String,
     pub answer: String,
     pub topic: Option<TopicId>,
-    pub concepts: Vec<ConceptId>,
-    pub aspects: Vec<String>,
     pub kind: QuestionKind,
 }
 
@@ -104,32 +102,18 @@ pub enum Verdict {
 /// How a text and an answer's doubt compare; each from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Features {
-    /// Words that the text shares with all wordings together (cosine of their vectors).
-    pub words: f64,
-    /// Pairs of words in a row, with the wording that is most alike.
-    pub pairs: f64,
-    /// And with all wordings together.
-    pub all_pairs: f64,
-    /// Letters in a row, with the wording that is most alike.
-    pub letters: f64,
-    /// And with all wordings together.
-    pub all_letters: f64,
-    /// Words that the text shares with the answer.
+    /// How likely it is this doubt of all that are compared, by what each one's wordings and answer hold.
+    pub likely: f64,
+    /// Words that the text shares with the answer (cosine of their vectors).
     pub answer: f64,
-    /// How much of the text the wordings hold.
-    pub covered: f64,
     /// How much of a wording the text holds, of the wording that it holds most of.
     pub covers: f64,
     /// How many of the things that the text names no wording names.
     pub foreign_things: f64,
     /// How many of the things that a wording names the text does not, on average over the wordings.
     pub extra_things: f64,
-    /// How many of the wordings name exactly the same things.
-    pub same_things: f64,
-    /// Aspects that the text shares with the doubt.
+    /// Aspects that the text shares with a wording, on average.
     pub aspects: f64,
-    /// And with a wording, on average.
-    pub wordings_aspects: f64,
     /// How likely the text is of the doubt's kind.
     pub kind: f64,
     /// How likely the text and a wording are of one kind, on average over the wordings.
@@ -139,26 +123,19 @@ pub struct Features {
 }
 
 /// How many features there are.
-pub const FEATURES: usize = 16;
+pub const FEATURES: usize = 9;
 
 impl Features {
     /// In the order of the weights.
     #[must_use]
     pub fn values(&self) -> [f64; FEATURES] {
         [
-            self.words,
-            self.pairs,
-            self.all_pairs,
-            self.letters,
-            self.all_letters,
+            self.likely,
             self.answer,
-            self.covered,
             self.covers,
             self.foreign_things,
             self.extra_things,
-            self.same_things,
             self.aspects,
-            self.wordings_aspects,
             self.kind,
             self.wordings_kind,
             self.current,
@@ -178,16 +155,13 @@ impl Features {
 
 /// Weights of the features, fitted by `just learn`, but for that of being about the
 /// current topic, a choice of ours. That none is near weighs 0.
-const WEIGHTS: [f64; FEATURES] = [
-    3.80, 0.35, 7.10, 2.14, 5.17, 9.11, 0.19, 3.11, -2.06, -0.44, 1.34, 0.67, 1.17, 1.46, 0.42,
-    0.30,
-];
-const BIAS: f64 = -7.00;
+const WEIGHTS: [f64; FEATURES] = [4.83, 8.48, 2.87, -1.57, -0.74, 1.43, 1.01, 1.10, 0.30];
+const BIAS: f64 = -5.56;
 
 /// A learner's text, ready to be compared.
 pub struct Asked<'a> {
     wording: &'a Wording,
-    vectors: Vectors,
+    words: Vector,
     kinds: Chances,
     aspects: &'a [String],
     current: Option<&'a TopicId>,
@@ -203,7 +177,7 @@ impl<'a> Asked<'a> {
     ) -> Self {
         Self {
             wording,
-            vectors: Vectors::of(&[&wording.grams], &index.rarities),
+            words: Vector::of_words(&wording.words, &index.rarity),
             kinds: *kinds,
             aspects,
             current,
@@ -221,22 +195,49 @@ pub fn compared(
     if asked.wording.is_empty {
         return Vec::new();
     }
-    let compared = found.iter().filter_map(|candidate| match candidate {
-        Candidate::Prepared { topic, doubt } => {
-            let prepared = index.at(*topic, *doubt)?;
-            let topic = &course.topics[prepared.topic].id;
-            let features = features(asked, &prepared.likeness, Some(topic));
-            let answer = AnswerRef::Prepared(prepared.id.clone());
-            Some((answer, Some(topic.clone()), features))
-        }
-        Candidate::Accepted(accepted) => {
-            let likeness = likeness(accepted, index);
-            let topic = accepted.topic.clone();
-            let features = features(asked, &likeness, topic.as_ref());
-            Some((AnswerRef::Accepted(accepted.id), topic, features))
-        }
-    });
-    compared.collect()
+    let accepted: Vec<Option<Likeness>> = found
+        .iter()
+        .map(|candidate| match candidate {
+            Candidate::Prepared { .. } => None,
+            Candidate::Accepted(accepted) => Some(likeness(accepted, index)),
+        })
+        .collect();
+    let known = found
+        .iter()
+        .zip(&accepted)
+        .filter_map(|(candidate, likeness)| match candidate {
+            Candidate::Prepared { topic, doubt } => {
+                let prepared = index.at(*topic, *doubt)?;
+                let topic = course.topics[prepared.topic].id.clone();
+                let answer = AnswerRef::Prepared(prepared.id.clone());
+                Some((answer, Some(topic), &prepared.likeness))
+            }
+            Candidate::Accepted(accepted) => {
+                let answer = AnswerRef::Accepted(accepted.id);
+                Some((answer, accepted.topic.clone(), likeness.as_ref()?))
+            }
+        });
+    let known: Vec<(AnswerRef, Option<TopicId>, &Likeness)> = known.collect();
+    let likely = likely(asked, known.iter().map(|(.., likeness)| *likeness));
+    known
+        .into_iter()
+        .zip(likely)
+        .map(|((answer, topic, likeness), likely)| {
+            let features = features(asked, likeness, topic.as_ref(), likely);
+            (answer, topic, features)
+        })
+        .collect()
+}
+
+/// How likely the text is each of these doubts, if it is one of them.
+fn likely<'a>(asked: &Asked<'_>, doubts: impl Iterator<Item = &'a Likeness>) -> Vec<f64> {
+    let logs: Vec<f64> = doubts
+        .map(|doubt| doubt.class.log_likelihood(&asked.wording.holds))
+        .collect();
+    let most = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let weights: Vec<f64> = logs.iter().map(|log| (log - most).exp()).collect();
+    let all: f64 = weights.iter().sum();
+    weights.into_iter().map(|weight| weight / all).collect()
 }
 
 /// All candidates, the nearest first. The chances are those of a multinomial logistic
@@ -271,49 +272,30 @@ pub fn remembered(mut near: Vec<Near>) -> Vec<Near> {
 fn likeness(accepted: &Accepted, index: &Index) -> Likeness {
     Likeness::new(
         vec![Wording::of(&accepted.question, &index.names)],
-        &accepted.answer,
-        accepted.aspects.clone(),
+        &Wording::of(&accepted.answer, &index.names),
         accepted.kind,
-        &index.rarities,
+        &index.rarity,
     )
 }
 
 /// Compares a text with a doubt that has an answer.
-fn features(asked: &Asked<'_>, doubt: &Likeness, topic: Option<&TopicId>) -> Features {
-    let most = |of: &dyn Fn(&Vectors) -> f64| doubt.each.iter().map(of).fold(0.0, f64::max);
-    let mean = |of: &dyn Fn(&Wording) -> f64| {
-        doubt.wordings.iter().map(of).sum::<f64>() / ratio(doubt.wordings.len(), 1)
-    };
-    let one = |is: bool| if is { 1.0 } else { 0.0 };
+fn features(asked: &Asked<'_>, doubt: &Likeness, topic: Option<&TopicId>, likely: f64) -> Features {
+    let mean = |sum: f64| sum / ratio(doubt.wordings.len(), 1);
     let things = &asked.wording.named.things;
-    let own = &asked.vectors;
+    let extra = doubt.wordings.iter().map(|wording| &wording.named.things);
+    let shown = doubt.shown();
+    let aspects = shown.aspects.iter().map(|its| alike(asked.aspects, its));
+    let covers = doubt.each.iter().map(|its| its.share_in(&asked.words));
+    let kinds = asked.kinds.iter().zip(shown.kinds);
     Features {
-        words: own.words.cosine(&doubt.all.words),
-        pairs: most(&|wording| own.pairs.cosine(&wording.pairs)),
-        all_pairs: own.pairs.cosine(&doubt.all.pairs),
-        letters: most(&|wording| own.letters.cosine(&wording.letters)),
-        all_letters: own.letters.cosine(&doubt.all.letters),
-        answer: own.words.cosine(&doubt.answer),
-        covered: own.words.share_in(&doubt.all.words),
-        covers: most(&|wording| wording.words.share_in(&own.words)),
+        likely,
+        answer: asked.words.cosine(&doubt.answer),
+        covers: covers.fold(0.0, f64::max),
         foreign_things: share_beyond(things, &doubt.things),
-        extra_things: mean(&|wording| share_beyond(&wording.named.things, things)),
-        same_things: mean(&|wording| one(wording.named.things == *things)),
-        aspects: alike(asked.aspects, &doubt.aspects),
-        wordings_aspects: doubt
-            .shown()
-            .aspects
-            .iter()
-            .map(|aspects| alike(asked.aspects, aspects))
-            .sum::<f64>()
-            / ratio(doubt.wordings.len(), 1),
+        extra_things: mean(extra.map(|its| share_beyond(its, things)).sum()),
+        aspects: mean(aspects.sum()),
         kind: asked.kinds[learned::place(doubt.kind)],
-        wordings_kind: asked
-            .kinds
-            .iter()
-            .zip(doubt.shown().kinds)
-            .map(|(own, its)| own * its)
-            .sum(),
+        wordings_kind: kinds.map(|(own, its)| own * its).sum(),
         current: if topic.is_some() && topic == asked.current {
             1.0
         } else {

@@ -2,7 +2,7 @@
 //! the meaning; and names alone do, because a symptom is told in many words. So two ways lead to it:
 //! the report's gate for repeated doubts, and that both are most likely answered by the same answer.
 
-use std::collections::BTreeSet;
+use std::{cell::OnceCell, collections::BTreeSet, sync::Arc};
 
 use super::{
     classify,
@@ -24,37 +24,59 @@ const AGREE: f64 = 0.20;
 /// From this chance of having different answers on they do not, whatever their words.
 const DISAGREE: f64 = 0.40;
 
-/// Whether both ask the same. `found` are answers that may fit: the more of them, the surer.
-#[must_use]
-pub fn is_same(before: &str, now: &str, course: &Course, found: &[Candidate]) -> bool {
-    let index = course.index();
-    let [before, now] = [before, now].map(|text| Wording::of(text, &index.names));
-    let may_agree = !differ(&before.named.things, &now.named.things);
-    let passes = pass_the_gate(&before, &now);
-    if !passes && !may_agree {
-        return false;
-    }
-    let [first, second] = [&before, &now].map(|text| likely_answers(text, course, &index, found));
-    let sum = |near: &[Near]| near.iter().map(|near| near.score).sum::<f64>();
-    let agree: f64 = first
-        .iter()
-        .flat_map(|one| second.iter().map(move |other| (one, other)))
-        .filter(|(one, other)| one.answer == other.answer)
-        .map(|(one, other)| one.score * other.score)
-        .sum();
-    let disagree = sum(&first) * sum(&second) - agree;
-    (may_agree && agree >= AGREE) || (passes && disagree < DISAGREE)
+/// A text to be compared with earlier ones.
+pub struct Comparing<'a> {
+    now: Wording,
+    course: &'a Course,
+    index: Arc<Index>,
+    found: &'a [Candidate],
+    /// Worked out when the first is compared whose words do not rule it out.
+    likely_answers: OnceCell<Vec<Near>>,
 }
 
-fn likely_answers(
-    text: &Wording,
-    course: &Course,
-    index: &Index,
-    found: &[Candidate],
-) -> Vec<Near> {
-    let aspects = classify::aspects(&text.line);
-    let asked = Asked::new(text, &text.told().kinds, &aspects, None, index);
-    near::ranked(&asked, course, index, found)
+impl<'a> Comparing<'a> {
+    /// `found` are answers that may fit: the more of them, the surer.
+    #[must_use]
+    pub fn of(text: &str, course: &'a Course, found: &'a [Candidate]) -> Self {
+        let index = course.index();
+        Self {
+            now: Wording::of(text, &index.names),
+            course,
+            index,
+            found,
+            likely_answers: OnceCell::new(),
+        }
+    }
+
+    /// Whether both ask the same.
+    #[must_use]
+    pub fn is_same_as(&self, before: &str) -> bool {
+        let before = Wording::of(before, &self.index.names);
+        let may_agree = !differ(&before.named.things, &self.now.named.things);
+        let passes = pass_the_gate(&before, &self.now);
+        if !passes && !may_agree {
+            return false;
+        }
+        let first = self.answers_to(&before);
+        let second = self
+            .likely_answers
+            .get_or_init(|| self.answers_to(&self.now));
+        let sum = |near: &[Near]| near.iter().map(|near| near.score).sum::<f64>();
+        let agree: f64 = first
+            .iter()
+            .flat_map(|one| second.iter().map(move |other| (one, other)))
+            .filter(|(one, other)| one.answer == other.answer)
+            .map(|(one, other)| one.score * other.score)
+            .sum();
+        let disagree = sum(&first) * sum(second) - agree;
+        (may_agree && agree >= AGREE) || (passes && disagree < DISAGREE)
+    }
+
+    fn answers_to(&self, text: &Wording) -> Vec<Near> {
+        let aspects = classify::aspects(&text.line);
+        let asked = Asked::new(text, &text.told().kinds, &aspects, None, &self.index);
+        near::ranked(&asked, self.course, &self.index, self.found)
+    }
 }
 
 /// The report's gate: equal sets of named concepts and no name of the API that differs; then a shared

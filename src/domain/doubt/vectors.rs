@@ -1,5 +1,4 @@
-//! Texts as vectors: what they hold, weighted by how rare it is (tf-idf, Salton & Buckley 1988), and
-//! how much two of them share.
+//! Texts as vectors: what they hold, and how much two of them share.
 
 use std::{
     collections::{BTreeSet, HashMap, HashSet},
@@ -10,33 +9,22 @@ use super::words::{form, is_sign, ratio};
 
 /// Letters in a row that are compared, the blank between words among them.
 const LETTERS: usize = 4;
+/// How much such letters count: they overlap.
+const LETTERS_COUNT: f64 = 0.5;
+/// How much a thing that is named counts, and which things are named together.
+const THINGS_COUNT: f64 = 2.0;
 
-/// A word, a pair of words or letters in a row, by its hash.
-type Gram = u64;
+/// A word, a pair of words, letters in a row or a thing, by its hash.
+pub type Gram = u64;
 
-/// What of a text is compared, as often as it is there.
-#[derive(Clone, Debug)]
-pub struct Grams {
-    /// Words as they are compared, each once.
-    words: Vec<Gram>,
-    /// Two words in a row, each once.
-    pairs: Vec<Gram>,
-    letters: Vec<Gram>,
+/// The words of a text as they are compared, each once, signs left out.
+pub fn words_in(tokens: &[String]) -> BTreeSet<Gram> {
+    forms(tokens).iter().map(gram).collect()
 }
 
-impl Grams {
-    /// Of the text of these tokens.
-    pub fn of(tokens: &[String]) -> Self {
-        let words = tokens.iter().filter(|token| !is_sign(token));
-        let forms: Vec<String> = words.map(|word| form(word)).collect();
-        let line: Vec<char> = format!(" {} ", forms.join(" ")).chars().collect();
-        let each_once = |grams: BTreeSet<Gram>| grams.into_iter().collect();
-        Self {
-            words: each_once(forms.iter().map(gram).collect()),
-            pairs: each_once(forms.windows(2).map(gram).collect()),
-            letters: line.windows(LETTERS).map(gram).collect(),
-        }
-    }
+fn forms(tokens: &[String]) -> Vec<String> {
+    let words = tokens.iter().filter(|token| !is_sign(token));
+    words.map(|word| form(word)).collect()
 }
 
 fn gram(of: impl Hash) -> Gram {
@@ -45,52 +33,44 @@ fn gram(of: impl Hash) -> Gram {
     hasher.finish()
 }
 
-/// A text, or several together, in every measure.
-#[derive(Clone, Debug)]
-pub struct Vectors {
-    pub words: Vector,
-    pub pairs: Vector,
-    pub letters: Vector,
-}
-
-impl Vectors {
-    pub fn of(texts: &[&Grams], rarities: &Rarities) -> Self {
-        let all = |of: fn(&Grams) -> &Vec<Gram>| {
-            texts.iter().flat_map(|text| of(text)).copied().collect()
-        };
-        Self {
-            words: Vector::of(all(|text| &text.words), &rarities.words),
-            pairs: Vector::of(all(|text| &text.pairs), &rarities.pairs),
-            letters: Vector::of(all(|text| &text.letters), &rarities.letters),
-        }
-    }
-}
-
-/// By one measure; of length 1, or 0 when it holds nothing. Grams in order.
+/// A text; of length 1, or 0 when it holds nothing. Grams in order.
 #[derive(Clone, Debug)]
 pub struct Vector(Vec<(Gram, f64)>);
 
 impl Vector {
-    /// Of these grams, each counted as often as it is there.
-    fn of(mut grams: Vec<Gram>, rarity: &Rarity) -> Self {
-        grams.sort_unstable();
-        let counted = grams.chunk_by(|one, other| one == other);
-        let weights = counted.map(|same| {
-            let often = 1.0 + ratio(same.len(), 1).ln();
-            (same[0], often * rarity.weight(same[0]))
-        });
-        let mut weights: Vec<(Gram, f64)> = weights.collect();
-        let length = weights
-            .iter()
-            .map(|(_, weight)| weight * weight)
-            .sum::<f64>()
-            .sqrt();
+    /// All that a text holds: words, pairs of words in a row, letters in a row, and the things that it
+    /// names.
+    pub fn of(tokens: &[String], things: &BTreeSet<String>) -> Self {
+        let forms = forms(tokens);
+        let line: Vec<char> = format!(" {} ", forms.join(" ")).chars().collect();
+        let words: BTreeSet<Gram> = forms.iter().map(gram).collect();
+        let pairs: BTreeSet<Gram> = forms.windows(2).map(gram).collect();
+        let once = words.into_iter().chain(pairs).map(|gram| (gram, 1.0));
+        let letters = line.windows(LETTERS).map(gram);
+        let named = things.iter().map(|thing| gram(("thing", thing)));
+        let named = named.chain([gram(("things", things))]);
+        let weights = once
+            .chain(letters.map(|gram| (gram, LETTERS_COUNT)))
+            .chain(named.map(|gram| (gram, THINGS_COUNT)));
+        Self::of_length_1(weights.collect())
+    }
+
+    /// Words weighted by how rare they are (tf-idf, Salton & Buckley 1988).
+    pub fn of_words(words: &BTreeSet<Gram>, rarity: &Rarity) -> Self {
+        let weights = words.iter().map(|word| (*word, rarity.weight(*word)));
+        Self::of_length_1(weights.collect())
+    }
+
+    fn of_length_1(weights: Vec<(Gram, f64)>) -> Self {
+        let mut vector = Self(added_up(weights));
+        let squares = vector.0.iter().map(|(_, weight)| weight * weight);
+        let length = squares.sum::<f64>().sqrt();
         if length > 0.0 {
-            for (_, weight) in &mut weights {
+            for (_, weight) in &mut vector.0 {
                 *weight /= length;
             }
         }
-        Self(weights)
+        vector
     }
 
     /// The cosine of the angle between the two, from 0 to 1.
@@ -100,9 +80,13 @@ impl Vector {
 
     /// How much of this one's weight is on grams that the other has, too; from 0 to 1.
     pub fn share_in(&self, other: &Self) -> f64 {
-        let all: f64 = self.0.iter().map(|(_, weight)| weight).sum();
         let shared: f64 = self.shared(other).map(|(own, _)| own).sum();
+        let all = self.sum();
         if all > 0.0 { shared / all } else { 0.0 }
+    }
+
+    fn sum(&self) -> f64 {
+        self.0.iter().map(|(_, weight)| weight).sum()
     }
 
     /// The weights here and there of the grams that both have.
@@ -126,51 +110,76 @@ impl Vector {
     }
 }
 
-/// How much each gram tells in a course, in every measure.
-#[derive(Clone, Debug)]
-pub struct Rarities {
-    words: Rarity,
-    pairs: Rarity,
-    letters: Rarity,
+fn added_up(mut weights: Vec<(Gram, f64)>) -> Vec<(Gram, f64)> {
+    weights.sort_unstable_by_key(|(gram, _)| *gram);
+    weights
+        .chunk_by(|(one, _), (other, _)| one == other)
+        .map(|same| (same[0].0, same.iter().map(|(_, weight)| weight).sum()))
+        .collect()
 }
 
-impl Rarities {
-    /// From the wordings of each of the course's doubts.
-    pub fn of(doubts: &[Vec<&Grams>]) -> Self {
-        Self {
-            words: Rarity::of(doubts, |text| &text.words),
-            pairs: Rarity::of(doubts, |text| &text.pairs),
-            letters: Rarity::of(doubts, |text| &text.letters),
-        }
+/// What a gram that no text of a class holds counts there.
+const UNSEEN: f64 = 0.001;
+/// How many grams there may be.
+const POSSIBLE: f64 = 25_000.0;
+
+/// What texts of one meaning hold on average: a class of a multinomial naive Bayes model with vectors of
+/// length 1 in place of counts (Rennie et al. 2003).
+#[derive(Clone, Debug)]
+pub struct Class {
+    mean: Vector,
+    sum: f64,
+}
+
+impl Class {
+    pub fn of<'a>(texts: impl ExactSizeIterator<Item = &'a Vector>) -> Self {
+        let share = ratio(1, texts.len().max(1));
+        let weights = texts.flat_map(|text| &text.0);
+        let weights = weights.map(|(gram, weight)| (*gram, weight * share));
+        let mean = Vector(added_up(weights.collect()));
+        let sum = mean.sum();
+        Self { mean, sum }
+    }
+
+    /// The logarithm of how likely a text of this class holds what this text holds.
+    pub fn log_likelihood(&self, text: &Vector) -> f64 {
+        let unseen = (UNSEEN / (self.sum + UNSEEN * POSSIBLE)).ln();
+        let seen = text.shared(&self.mean);
+        let seen = seen.map(|(weight, mean)| weight * (1.0 + mean / UNSEEN).ln());
+        text.sum() * unseen + seen.sum::<f64>()
     }
 }
 
-/// By how few of the doubts have a gram (inverse document frequency, Spärck Jones 1972).
+/// How much each word tells in a course: by how few of its doubts have it (inverse document frequency,
+/// Spärck Jones 1972).
 #[derive(Clone, Debug)]
-struct Rarity {
-    /// In how many doubts each gram is.
+pub struct Rarity {
+    /// In how many doubts each word is.
     doubts_with: HashMap<Gram, usize>,
     doubts: usize,
 }
 
 impl Rarity {
-    fn of(doubts: &[Vec<&Grams>], of: fn(&Grams) -> &Vec<Gram>) -> Self {
-        let mut doubts_with = HashMap::new();
+    /// From the words of each wording of each doubt.
+    pub fn of<'a, Wordings>(doubts: impl ExactSizeIterator<Item = Wordings>) -> Self
+    where
+        Wordings: Iterator<Item = &'a BTreeSet<Gram>>,
+    {
+        let mut rarity = Self {
+            doubts_with: HashMap::new(),
+            doubts: doubts.len(),
+        };
         for wordings in doubts {
-            let each_once: HashSet<Gram> =
-                wordings.iter().flat_map(|text| of(text)).copied().collect();
-            for gram in each_once {
-                *doubts_with.entry(gram).or_default() += 1;
+            let each_once: HashSet<Gram> = wordings.flatten().copied().collect();
+            for word in each_once {
+                *rarity.doubts_with.entry(word).or_default() += 1;
             }
         }
-        Self {
-            doubts_with,
-            doubts: doubts.len(),
-        }
+        rarity
     }
 
-    fn weight(&self, gram: Gram) -> f64 {
-        let with = self.doubts_with.get(&gram).copied().unwrap_or_default();
+    fn weight(&self, word: Gram) -> f64 {
+        let with = self.doubts_with.get(&word).copied().unwrap_or_default();
         ratio(2 * (self.doubts + 1), 2 * with + 1).ln()
     }
 }
@@ -183,12 +192,11 @@ mod tests {
     #[test]
     fn the_same_is_nearest_and_what_is_rare_tells_most() {
         let texts = ["el Pipe", "el Lock", "el Pool", "un Pipe"];
-        let grams = texts.map(|text| Grams::of(&tokens(text)));
-        let doubts: Vec<Vec<&Grams>> = grams.iter().map(|text| vec![text]).collect();
-        let rarities = Rarities::of(&doubts);
-        let [pipe, lock, _, same] = grams
+        let words = texts.map(|text| words_in(&tokens(text)));
+        let rarity = Rarity::of(words.iter().map(std::iter::once));
+        let [pipe, lock, _, same] = words
             .each_ref()
-            .map(|text| Vectors::of(&[text], &rarities).words);
+            .map(|words| Vector::of_words(words, &rarity));
         assert!(
             (pipe.cosine(&pipe) - 1.0).abs() < 1e-9 && (pipe.share_in(&pipe) - 1.0).abs() < 1e-9
         );
@@ -196,7 +204,35 @@ mod tests {
             pipe.cosine(&same) > pipe.cosine(&lock),
             "«Pipe» tells more than «el»"
         );
-        let nothing = Vectors::of(&[&Grams::of(&[])], &rarities).words;
+        let nothing = Vector::of_words(&BTreeSet::new(), &rarity);
         assert!(nothing.cosine(&pipe).abs() < 1e-9 && nothing.share_in(&pipe).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_text_is_likeliest_among_those_that_hold_what_it_holds() {
+        let text = |text: &str| Vector::of(&tokens(text), &BTreeSet::new());
+        let class = |texts: &[&str]| {
+            let texts: Vec<Vector> = texts.iter().map(|one| text(one)).collect();
+            Class::of(texts.iter())
+        };
+        let both_ways = class(&["va en las dos direcciones", "puedo contestar por el mismo"]);
+        let safe = class(&[
+            "es seguro con varios procesos",
+            "se mezcla lo que mandan dos",
+        ]);
+        for asked in ["contestar por el mismo lado", "va en dos direcciones o una"] {
+            let asked = text(asked);
+            assert!(both_ways.log_likelihood(&asked) > safe.log_likelihood(&asked));
+        }
+        // How many wordings a class has makes none of its texts likelier.
+        let twice = class(&[
+            "va en las dos direcciones",
+            "puedo contestar por el mismo",
+            "va en las dos direcciones",
+            "puedo contestar por el mismo",
+        ]);
+        let asked = text("va en dos direcciones o una");
+        let difference = twice.log_likelihood(&asked) - both_ways.log_likelihood(&asked);
+        assert!(difference.abs() < 1e-9);
     }
 }

@@ -6,7 +6,7 @@ use time::Duration;
 
 use super::{Caused, Decision, Step, Words, follow_up::share_answer, taken};
 use crate::domain::{
-    doubt::{self, Accepted, AnswerRef, Candidate, Verdict},
+    doubt::{self, Accepted, AnswerRef, Candidate, Comparing, Verdict},
     event::{Actor, AnswerSource, Event, Resolution, SharedAnswer},
     ids::{QuestionId, TopicId},
     session::{
@@ -50,12 +50,13 @@ impl Step<'_> {
         }
         self.require_pace()?;
         let current = self.session.current_topic().map(|planned| &planned.topic);
-        let same = |before: &str| doubt::is_same(before, &text, self.course, asking.found);
-        let repeated = asking.earlier.iter().filter(|(_, before)| same(before));
+        let comparing = Comparing::of(&text, self.course, asking.found);
+        let repeated = asking.earlier.iter();
+        let repeated = repeated.filter(|(_, before)| comparing.is_same_as(before));
         let repeated: Vec<&QuestionId> = repeated.map(|(question, _)| question).collect();
         let mut others = asking.others.iter();
         let same_as = others
-            .find(|(_, before)| same(before))
+            .find(|(_, before)| comparing.is_same_as(before))
             .map(|(question, _)| self.session.first_of(question).clone());
         let mut doubt = doubt::understand(&text, self.course, current, asking.found);
         // What did not clear up the same doubt is not given again.
