@@ -34,7 +34,7 @@ SELECT
         SELECT coalesce(
             jsonb_agg(jsonb_build_object(
                 'id', near.id, 'question', near.question, 'answer', near.answer, 'topic', near.topic_id,
-                'kind', near.kind
+                'aspects', near.aspects, 'kind', near.kind
             )),
             '[]'
         )

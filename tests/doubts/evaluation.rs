@@ -166,17 +166,21 @@ fn compare(hits: &mut Hits, said: &BTreeSet<String>, own: &BTreeSet<String>) {
     }
 }
 
-/// The figures of the sentences that `counts` takes.
+/// The figures of the sentences that `counts` takes. Wordings of a course are not asked of the course that
+/// has them.
 async fn measure(counts: impl Fn(&Sentence) -> bool) -> Figures {
     let sentences: Vec<Sentence> = lines("sentences.jsonl");
     let mut figures = Figures::default();
     for id in COURSES {
+        let course = course(id);
+        let prepared = course.topics.iter().flat_map(|topic| &topic.doubts);
+        let wordings: BTreeSet<&String> = prepared.flat_map(|doubt| &doubt.variants).collect();
         let own: Vec<&Sentence> = sentences
             .iter()
-            .filter(|sentence| sentence.course == id && counts(sentence))
+            .filter(|one| one.course == id && counts(one) && !wordings.contains(&one.text))
             .collect();
         let texts: Vec<&str> = own.iter().map(|sentence| sentence.text.as_str()).collect();
-        let searched = Searched::new(course(id)).await;
+        let searched = Searched::new(course.clone()).await;
         let found = searched.find(&texts).await;
         for (sentence, found) in own.iter().zip(&found) {
             let course = &searched.edition.course;
@@ -261,11 +265,11 @@ async fn doubts_are_understood_as_well_as_they_were() {
         |one: &Sentence| ["g", "s", "w1", "w2", "w3"].contains(&one.author.as_str());
     let tune = measure(|one| one.split == Split::Tune && !of_the_courses(one)).await;
     let report = measure(|one| one.split == Split::Report).await;
-    let apart = measure(|one| ["e", "j", "k"].contains(&one.author.as_str())).await;
+    let apart = measure(|one| ["e", "j", "l"].contains(&one.author.as_str())).await;
     let pairs = [Split::Tune, Split::Report].map(measure_pairs);
     table("Tune", &tune, Some(pairs[0]));
     table("Report", &report, Some(pairs[1]));
-    table("Report, of these by `e`, `j` and `k`", &apart, None);
+    table("Report, of these by `e`, `j` and `l`", &apart, None);
     // What was learned was learned from the part to tune with: it is known there, and tells nothing.
     for figures in [report, apart] {
         let Figures {
@@ -299,7 +303,7 @@ async fn doubts_are_understood_as_well_as_they_were() {
 
 #[tokio::test]
 async fn the_seeds_on_pipe_queue_and_pool_get_their_answers() {
-    for (author, least) in [("seeds", 0.9), ("j", 0.7)] {
+    for (author, least) in [("seeds", 0.95), ("j", 0.7), ("l", 0.7)] {
         let seeds = measure(|one| one.seed && one.author == author).await;
         let name = format!("Seeds by `{author}`: Pipe, Queue and Pool in five wordings each");
         table(&name, &seeds, None);

@@ -7,12 +7,11 @@ use std::{
 };
 
 use super::{
-    classify,
-    learned::{Chances, Told},
+    learned::Told,
     names::{Named, Names},
     phrases::line,
     vectors::{Class, Gram, Rarity, Vector, words_in},
-    words::{content_of, is_sign, plain, ratio, tokens, trigrams},
+    words::{content_of, is_sign, plain, tokens, trigrams},
 };
 use crate::domain::{
     course::{Course, PreparedDoubt},
@@ -83,18 +82,8 @@ pub struct Likeness {
     pub class: Class,
     /// What the wordings name.
     pub things: BTreeSet<String>,
+    pub aspects: Vec<String>,
     pub kind: QuestionKind,
-    /// Worked out when it is first compared with: most doubts never are.
-    shown: OnceLock<Shown>,
-}
-
-/// What a doubt's wordings show beyond their words.
-#[derive(Debug)]
-pub struct Shown {
-    /// How likely a wording is of each kind, on average.
-    pub kinds: Chances,
-    /// Of each wording.
-    pub aspects: Vec<Vec<String>>,
 }
 
 /// One wording of a doubt, or a learner's text.
@@ -138,6 +127,7 @@ impl Likeness {
     pub fn new(
         wordings: Vec<Wording>,
         answer: &Wording,
+        aspects: Vec<String>,
         kind: QuestionKind,
         rarity: &Rarity,
     ) -> Self {
@@ -155,26 +145,10 @@ impl Likeness {
             answer: Vector::of_words(&answer.words, rarity),
             class: Class::of(texts.into_iter()),
             things: things.cloned().collect(),
+            aspects,
             kind,
-            shown: OnceLock::new(),
             wordings,
         }
-    }
-
-    pub fn shown(&self) -> &Shown {
-        self.shown.get_or_init(|| {
-            let mut kinds = Chances::default();
-            for told in self.wordings.iter().map(Wording::told) {
-                for (sum, chance) in kinds.iter_mut().zip(told.kinds) {
-                    *sum += chance * ratio(1, self.wordings.len());
-                }
-            }
-            let lines = self.wordings.iter().map(|wording| &wording.line);
-            Shown {
-                kinds,
-                aspects: lines.map(|line| classify::aspects(line)).collect(),
-            }
-        })
     }
 }
 
@@ -207,6 +181,7 @@ impl Index {
                 likeness: Likeness::new(
                     wordings,
                     &Wording::of(&prepared.answer, &names),
+                    prepared.aspects.clone(),
                     prepared.kind,
                     &rarity,
                 ),

@@ -76,6 +76,7 @@ pub struct Accepted {
     pub question: String,
     pub answer: String,
     pub topic: Option<TopicId>,
+    pub aspects: Vec<String>,
     pub kind: QuestionKind,
 }
 
@@ -112,18 +113,16 @@ pub struct Features {
     pub foreign_things: f64,
     /// How many of the things that a wording names the text does not, on average over the wordings.
     pub extra_things: f64,
-    /// Aspects that the text shares with a wording, on average.
+    /// Aspects that the text shares with the doubt.
     pub aspects: f64,
     /// How likely the text is of the doubt's kind.
     pub kind: f64,
-    /// How likely the text and a wording are of one kind, on average over the wordings.
-    pub wordings_kind: f64,
     /// 1 when the doubt is of the topic that the group is on.
     pub current: f64,
 }
 
 /// How many features there are.
-pub const FEATURES: usize = 9;
+pub const FEATURES: usize = 8;
 
 impl Features {
     /// In the order of the weights.
@@ -137,7 +136,6 @@ impl Features {
             self.extra_things,
             self.aspects,
             self.kind,
-            self.wordings_kind,
             self.current,
         ]
     }
@@ -155,8 +153,8 @@ impl Features {
 
 /// Weights of the features, fitted by `just learn`, but for that of being about the
 /// current topic, a choice of ours. That none is near weighs 0.
-const WEIGHTS: [f64; FEATURES] = [4.83, 8.48, 2.87, -1.57, -0.74, 1.43, 1.01, 1.10, 0.30];
-const BIAS: f64 = -5.56;
+const WEIGHTS: [f64; FEATURES] = [5.76, 8.57, 3.64, -2.20, -1.40, 1.08, 1.60, 0.30];
+const BIAS: f64 = -5.65;
 
 /// A learner's text, ready to be compared.
 pub struct Asked<'a> {
@@ -273,6 +271,7 @@ fn likeness(accepted: &Accepted, index: &Index) -> Likeness {
     Likeness::new(
         vec![Wording::of(&accepted.question, &index.names)],
         &Wording::of(&accepted.answer, &index.names),
+        accepted.aspects.clone(),
         accepted.kind,
         &index.rarity,
     )
@@ -283,19 +282,15 @@ fn features(asked: &Asked<'_>, doubt: &Likeness, topic: Option<&TopicId>, likely
     let mean = |sum: f64| sum / ratio(doubt.wordings.len(), 1);
     let things = &asked.wording.named.things;
     let extra = doubt.wordings.iter().map(|wording| &wording.named.things);
-    let shown = doubt.shown();
-    let aspects = shown.aspects.iter().map(|its| alike(asked.aspects, its));
     let covers = doubt.each.iter().map(|its| its.share_in(&asked.words));
-    let kinds = asked.kinds.iter().zip(shown.kinds);
     Features {
         likely,
         answer: asked.words.cosine(&doubt.answer),
         covers: covers.fold(0.0, f64::max),
         foreign_things: share_beyond(things, &doubt.things),
         extra_things: mean(extra.map(|its| share_beyond(its, things)).sum()),
-        aspects: mean(aspects.sum()),
+        aspects: alike(asked.aspects, &doubt.aspects),
         kind: asked.kinds[learned::place(doubt.kind)],
-        wordings_kind: kinds.map(|(own, its)| own * its).sum(),
         current: if topic.is_some() && topic == asked.current {
             1.0
         } else {
