@@ -164,7 +164,7 @@ async fn what_is_off_topic_is_left_to_people() {
         given.join("\n"),
         offered.join("\n")
     );
-    assert!(given.len() <= 1 && offered.len() <= 3, "{told}");
+    assert!(given.len() <= 2 && offered.len() <= 2, "{told}");
 }
 
 /// Any text, or words of the course among any others.

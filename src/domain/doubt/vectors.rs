@@ -122,6 +122,9 @@ fn added_up(mut weights: Vec<(Gram, f64)>) -> Vec<(Gram, f64)> {
 const UNSEEN: f64 = 0.001;
 /// How many grams there may be.
 const POSSIBLE: f64 = 25_000.0;
+/// What each gram counts in texts about anything else. The larger, the more has a text to share with a
+/// class to be likelier there; needed where a course has few doubts to compare with.
+const ELSEWHERE: f64 = 0.0025;
 
 /// What texts of one meaning hold on average: a class of a multinomial naive Bayes model with vectors of
 /// length 1 in place of counts (Rennie et al. 2003).
@@ -139,6 +142,11 @@ impl Class {
         let mean = Vector(added_up(weights.collect()));
         let sum = mean.sum();
         Self { mean, sum }
+    }
+
+    /// The logarithm of how likely a text about anything else holds what this text holds.
+    pub fn log_likelihood_elsewhere(text: &Vector) -> f64 {
+        text.sum() * (ELSEWHERE / (UNSEEN * POSSIBLE)).ln()
     }
 
     /// The logarithm of how likely a text of this class holds what this text holds.
