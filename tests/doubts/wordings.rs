@@ -5,7 +5,10 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use tertulia::domain::{
     course::Course,
-    doubt::{AnswerRef, Candidate, Comparing, Verdict, all_candidates, all_prepared, understand},
+    doubt::{
+        AnswerRef, Candidate, Comparing, Verdict, all_candidates, all_prepared, reference,
+        understand,
+    },
     ids::DoubtId,
 };
 
@@ -206,4 +209,17 @@ proptest! {
         let same = Comparing::of(&other, &COURSE, &CANDIDATES).is_same_as(&one);
         prop_assert_eq!(Comparing::of(&one, &COURSE, &CANDIDATES).is_same_as(&other), same);
     }
+}
+
+#[tokio::test]
+async fn a_doubt_that_is_misspelt_throughout_is_found_by_its_letters() {
+    let searched = Searched::new(COURSE.clone()).await;
+    let found = searched.find(&["brokenprocespol"]).await;
+    searched.close().await;
+    let found: Vec<_> = found[0]
+        .iter()
+        .filter_map(|one| reference(one, &COURSE))
+        .collect();
+    let wanted = AnswerRef::Prepared("pool/que-es-brokenprocesspool".into());
+    assert!(found.contains(&wanted), "{found:?}");
 }

@@ -102,7 +102,8 @@ pub enum Verdict {
 /// How a text and an answer's doubt compare; each from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Features {
-    /// How likely it is this doubt of all that have an answer, by what each one's wordings and answer hold.
+    /// How likely it is this doubt and not another that has an answer, or anything else, by what the
+    /// wordings and the answer hold.
     pub likely: f64,
     /// Words that the text shares with the answer (cosine of their vectors).
     pub answer: f64,
