@@ -444,13 +444,12 @@ proptest! {
             return Ok(());
         }
         confirm_honestly(&mut room, &others, &topic);
-        for _ in 0..8 {
+        for round in 0..8 {
             room.wait(Duration::minutes(10));
-            // They stay awake by doing this and that.
+            // They stay awake.
             for person in &others {
-                let _ = room.act(person, Action::TellPriorKnowledge { domains: Vec::new() });
-                let some = vec!["dominio 0".to_owned()];
-                let _ = room.act(person, Action::TellPriorKnowledge { domains: some });
+                let origin = format!("{} {round}", person.id);
+                prop_assert!(room.act(person, Action::ask("y esto cómo va", origin, false)).is_ok());
             }
         }
         prop_assert_ne!(room.session.host, host);
