@@ -19,6 +19,7 @@ pub mod template;
 mod topic;
 mod upload;
 mod whole;
+mod wordings;
 
 use std::{
     collections::BTreeMap,

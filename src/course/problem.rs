@@ -113,6 +113,10 @@ pub enum ProblemKind {
     UnknownConcept {
         concept: String,
     },
+    /// Wordings of a doubt that the topic has not.
+    UnknownDoubt {
+        question: String,
+    },
     UnknownPrerequisite {
         topic: String,
     },

@@ -267,10 +267,7 @@ fn entry(page: &mut Page<'_>, item: &Block) -> Option<Entry> {
             page.report(block.range.start, ProblemKind::StrayText);
             continue;
         }
-        for inner in &block.children {
-            items.extend(one_line(page, inner));
-            no_text(page, inner.inner());
-        }
+        items.extend(phrases(page, block));
     }
     Some(Entry {
         key: Placed {
@@ -283,6 +280,16 @@ fn entry(page: &mut Page<'_>, item: &Block) -> Option<Entry> {
         },
         items,
     })
+}
+
+/// The items of a list, each a text of one line.
+pub(super) fn phrases(page: &mut Page<'_>, list: &Block) -> Vec<Placed<String>> {
+    let mut phrases = Vec::new();
+    for item in &list.children {
+        phrases.extend(one_line(page, item));
+        no_text(page, item.inner());
+    }
+    phrases
 }
 
 /// The text of an item; lines that continue it are joined with a space.

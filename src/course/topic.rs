@@ -11,6 +11,7 @@ use super::{
     problem::{Part, ProblemKind},
     sections::{self, Data, Section},
     source::{Page, Placed},
+    wordings,
 };
 use crate::domain::{
     course::{Alternative, Concept, Connection, Example, Exercise, Source, Topic},
@@ -73,6 +74,8 @@ pub(super) struct Draft {
     pub id: Option<Placed<String>>,
     pub minutes: Option<u32>,
     pub prerequisites: Vec<Placed<String>>,
+    /// The file with more wordings of its doubts.
+    pub wordings: Option<Placed<String>>,
     /// Where each of the topic's connections begins.
     pub connections_at: Vec<usize>,
 }
@@ -93,6 +96,12 @@ pub(super) fn parse(page: &mut Page<'_>, concepts: &[Concept]) -> Draft {
         &TOPIC_HEADINGS,
         |_, _, _| unreachable!("every reserved heading is handled"),
     );
+    if let Some(file) = &draft.wordings {
+        match page.folder.read(&file.value) {
+            Ok(source) => wordings::add(&mut page.turn_to(&source), &mut draft.topic.doubts),
+            Err(unread) => page.report_unread(file.at, &file.value, unread),
+        }
+    }
     draft
 }
 
@@ -224,6 +233,7 @@ fn front_matter(page: &mut Page<'_>, concepts: &[Concept], range: Range<usize>) 
         .map(|id| concept(page, concepts, id))
         .collect();
     draft.prerequisites = fields.optional_texts(page, "prerequisites");
+    draft.wordings = fields.optional_text(page, "wordings");
     about(page, &mut draft.topic, &mut fields);
     fields.finish(page);
 
@@ -436,6 +446,7 @@ impl Draft {
             id: None,
             minutes: None,
             prerequisites: Vec::new(),
+            wordings: None,
             connections_at: Vec::new(),
         }
     }

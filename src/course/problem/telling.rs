@@ -30,6 +30,7 @@ impl ProblemKind {
             Self::RepeatedId { .. } => "course-repeated-id",
             Self::RepeatedTopicFile { .. } => "course-repeated-topic-file",
             Self::UnknownConcept { .. } => "course-unknown-concept",
+            Self::UnknownDoubt { .. } => "course-unknown-doubt",
             Self::UnknownPrerequisite { .. } => "course-unknown-prerequisite",
             Self::LaterPrerequisite { .. } => "course-later-prerequisite",
             Self::MinutesMismatch { .. } => "course-minutes-mismatch",
@@ -132,6 +133,7 @@ impl ProblemKind {
             | Self::ConceptNotExplained { concept }
             | Self::ConceptNotUsed { concept }
             | Self::ConceptNotNamed { concept } => vec![text("concept", concept)],
+            Self::UnknownDoubt { question } => vec![text("question", question)],
             Self::UnknownPrerequisite { topic } | Self::LaterPrerequisite { topic } => {
                 vec![text("topic", topic)]
             }

@@ -189,6 +189,8 @@ fn the_course_in_the_authors_guide_is_a_good_one() {
     folder.write("03-comunicacion.md", &topic);
     folder.write("reflexion.md", block_of_the_guide("# Reflexión final"));
     folder.write("ejemplos/pipe_duplex.py", "print('dúplex')");
+    let wordings = block_of_the_guide("## ¿Pipe va en las dos direcciones y Queue no?\n\n- por");
+    folder.write("formulaciones/03-comunicacion.md", wordings);
     assert_eq!(folder.problems(), Vec::<String>::new());
 }
 
@@ -250,4 +252,56 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), target).unwrap();
         }
     }
+}
+
+/// The good course, with more wordings for the first topic's doubt.
+fn with_wordings(text: &str) -> Folder {
+    let folder = Folder::good();
+    folder.replace(
+        "01-uno.md",
+        "minutes = 10\n",
+        "minutes = 10\nwordings = \"formulaciones/01-uno.md\"\n",
+    );
+    folder.write("formulaciones/01-uno.md", text);
+    folder
+}
+
+#[test]
+fn wordings_may_have_a_file_of_their_own() {
+    let folder = with_wordings(
+        "# El tubo\n\n## ¿Va en las dos direcciones?\n- es de ida, o de vuelta\n- los dos lados: ¿hablan?\n\n- y al revés\n",
+    );
+    let doubt = &folder.load().unwrap().course.topics[0].doubts[0];
+    assert_eq!(
+        doubt.variants,
+        [
+            "es de ida y vuelta, o solo de ida",
+            "puedo responder",
+            "es de ida, o de vuelta",
+            "los dos lados: ¿hablan?",
+            "y al revés",
+        ]
+    );
+}
+
+#[test]
+fn wordings_of_nothing_and_nothing_but_wordings_are_reported() {
+    assert_eq!(
+        with_wordings("Hola.\n\n## ¿Va?\n- va\n\n## ¿Va en las dos direcciones?\n").problems(),
+        [
+            "formulaciones/01-uno.md:1:1 stray-text",
+            "formulaciones/01-uno.md:3:1 unknown-doubt",
+            "formulaciones/01-uno.md:6:1 empty-section",
+        ]
+    );
+    assert_eq!(
+        with_wordings("## ¿Va en las dos direcciones?\nSí.\n\n- va\n  - viene\n").problems(),
+        [
+            "formulaciones/01-uno.md:2:1 stray-text",
+            "formulaciones/01-uno.md:5:3 stray-text",
+        ]
+    );
+    let folder = with_wordings("");
+    fs::remove_file(folder.path().join("formulaciones/01-uno.md")).unwrap();
+    assert_eq!(folder.problems(), ["01-uno.md:5:12 missing-file"]);
 }

@@ -59,6 +59,7 @@ fn of_files_and_values() -> Vec<ProblemKind> {
         ProblemKind::RepeatedId { id: name() },
         ProblemKind::RepeatedTopicFile { file: name() },
         ProblemKind::UnknownConcept { concept: name() },
+        ProblemKind::UnknownDoubt { question: name() },
         ProblemKind::UnknownPrerequisite { topic: name() },
         ProblemKind::LaterPrerequisite { topic: name() },
         ProblemKind::MinutesMismatch {

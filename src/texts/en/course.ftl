@@ -30,6 +30,7 @@ course-id-not-folder = the id “{ $id }” is not the folder's name, “{ $fold
 course-repeated-id = the id “{ $id }” is taken already
 course-repeated-topic-file = “{ $file }” is in the list of topics already
 course-unknown-concept = the concept “{ $concept }” is not in course.toml
+course-unknown-doubt = the topic does not have the doubt “{ $question }”
 course-unknown-prerequisite = no topic has the id “{ $topic }”
 course-later-prerequisite = the topic “{ $topic }” does not come before this one
 course-minutes-mismatch = the course says { $written } minutes and its topics add up to { $sum }

@@ -30,6 +30,7 @@ course-id-not-folder = el id «{ $id }» no es el nombre de la carpeta, «{ $fol
 course-repeated-id = el id «{ $id }» ya está usado
 course-repeated-topic-file = «{ $file }» ya está en la lista de temas
 course-unknown-concept = el concepto «{ $concept }» no está en course.toml
+course-unknown-doubt = el tema no tiene la duda «{ $question }»
 course-unknown-prerequisite = no hay ningún tema con el id «{ $topic }»
 course-later-prerequisite = el tema «{ $topic }» no está antes de este
 course-minutes-mismatch = el curso dice { $written } minutos y sus temas suman { $sum }
