@@ -172,10 +172,13 @@ fn values() -> Vec<Value> {
     values
 }
 
-/// The table with each key in turn taken out or given each of the values; and with an unknown key.
+/// Keys that the template does not use: one that topics may have, and one that is unknown.
+const OTHER_KEYS: [&str; 2] = ["wordings", "desconocida"];
+
+/// The table with each key in turn taken out or given each of the values.
 fn changed(table: &Table) -> Vec<(String, Table)> {
     let mut tables = Vec::new();
-    for key in table.keys().map(String::as_str).chain(["desconocida"]) {
+    for key in table.keys().map(String::as_str).chain(OTHER_KEYS) {
         let mut without = table.clone();
         without.remove(key);
         tables.push((format!("without {key}"), without));
