@@ -211,6 +211,13 @@ proptest! {
     }
 }
 
+#[test]
+fn a_doubt_that_two_answers_fit_is_the_same_when_it_is_asked_again() {
+    let comparing = Comparing::of("¿Pipe o Queue?", &COURSE, &CANDIDATES);
+    assert!(comparing.is_same_as("pipe o queue"));
+    assert!(!comparing.is_same_as("pipe o pool"));
+}
+
 #[tokio::test]
 async fn a_doubt_that_is_misspelt_throughout_is_found_by_its_letters() {
     let searched = Searched::new(COURSE.clone()).await;

@@ -78,6 +78,8 @@ pub struct Likeness {
     pub each: Vec<Vector>,
     /// The words of the answer.
     pub answer: Vector,
+    /// The words of the wordings and the answer.
+    pub words: BTreeSet<Gram>,
     /// What the wordings and the answer hold.
     pub class: Class,
     /// What the wordings name.
@@ -137,7 +139,9 @@ impl Likeness {
             .chain([answer])
             .map(|text| &text.holds)
             .collect();
+        let words = wordings.iter().chain([answer]).flat_map(|text| &text.words);
         Self {
+            words: words.copied().collect(),
             each: wordings
                 .iter()
                 .map(|wording| Vector::of_words(&wording.words, rarity))

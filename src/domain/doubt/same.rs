@@ -9,7 +9,7 @@ use super::{
     index::{Index, Wording},
     near::{self, Asked, Candidate, Near},
     phrases::line,
-    words::{content_of, similarity},
+    words::{content_of, is_sign, similarity},
 };
 use crate::domain::{
     course::Course,
@@ -52,6 +52,9 @@ impl<'a> Comparing<'a> {
     #[must_use]
     pub fn is_same_as(&self, before: &str) -> bool {
         let before = Wording::of(before, &self.index.names);
+        if !before.is_empty && words_of(&before).eq(words_of(&self.now)) {
+            return true;
+        }
         let may_agree = !differ(&before.named.things, &self.now.named.things);
         let passes = pass_the_gate(&before, &self.now);
         if !passes && !may_agree {
@@ -77,6 +80,12 @@ impl<'a> Comparing<'a> {
         let asked = Asked::new(text, &text.told().kinds, &aspects, None, &self.index);
         near::ranked(&asked, self.course, &self.index, self.found)
     }
+}
+
+fn words_of(text: &Wording) -> impl Iterator<Item = &str> {
+    text.line
+        .split(' ')
+        .filter(|word| !word.is_empty() && !is_sign(word))
 }
 
 /// The report's gate: equal sets of named concepts and no name of the API that differs; then a shared

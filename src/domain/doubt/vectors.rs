@@ -85,6 +85,14 @@ impl Vector {
         if all > 0.0 { shared / all } else { 0.0 }
     }
 
+    /// How much of this one's weight is on these grams; from 0 to 1.
+    pub fn share_of(&self, grams: &BTreeSet<Gram>) -> f64 {
+        let own = self.0.iter().filter(|(gram, _)| grams.contains(gram));
+        let shared: f64 = own.map(|(_, weight)| weight).sum();
+        let all = self.sum();
+        if all > 0.0 { shared / all } else { 0.0 }
+    }
+
     fn sum(&self) -> f64 {
         self.0.iter().map(|(_, weight)| weight).sum()
     }
@@ -119,12 +127,12 @@ fn added_up(mut weights: Vec<(Gram, f64)>) -> Vec<(Gram, f64)> {
 }
 
 /// What a gram that no text of a class holds counts there.
-const UNSEEN: f64 = 0.001;
+const UNSEEN: f64 = 0.0003;
 /// How many grams there may be.
 const POSSIBLE: f64 = 25_000.0;
 /// What each gram counts in texts about anything else. The larger, the more has a text to share with a
 /// class to be likelier there; needed where a course has few doubts to compare with.
-const ELSEWHERE: f64 = 0.0025;
+const ELSEWHERE: f64 = 0.00075;
 
 /// What texts of one meaning hold on average: a class of a multinomial naive Bayes model with vectors of
 /// length 1 in place of counts (Rennie et al. 2003).
