@@ -26,7 +26,7 @@ test *names:
 eval what="doubts":
     cargo test --locked --test {{ what }} -- --nocapture evaluation
 
-# Learn anew from the labelled sentences what understanding doubts needs (about ten minutes)
+# Learn anew from the labelled sentences what understanding doubts needs (about half an hour)
 learn:
     cargo run --locked --profile measure --example fit_doubts
 

@@ -31,6 +31,8 @@ pub struct Doubt<'a> {
 /// The features of a text's candidates, and which of them are right.
 pub struct Example<'a> {
     author: &'a str,
+    /// Whether it was asked of a course without its answer.
+    in_vain: bool,
     candidates: Vec<[f64; FEATURES]>,
     right: Vec<usize>,
 }
@@ -42,10 +44,10 @@ pub fn examples<'a>(doubts: &[Doubt<'a>]) -> Vec<Example<'a>> {
         .enumerate()
         .flat_map_iter(|(place, doubt)| {
             let course = without_wording(doubt);
-            let own = example(doubt, course.as_ref().unwrap_or(doubt.course));
+            let own = example(doubt, course.as_ref().unwrap_or(doubt.course), false);
             // Often what is asked is not prepared.
             let unprepared = (course.is_some() && place % 2 == 0)
-                .then(|| example(doubt, &without_answers(doubt)));
+                .then(|| example(doubt, &without_answers(doubt), true));
             // What the search does not find cannot be chosen.
             let own = (doubt.answers.is_empty() || !own.right.is_empty()).then_some(own);
             own.into_iter().chain(unprepared)
@@ -53,27 +55,32 @@ pub fn examples<'a>(doubts: &[Doubt<'a>]) -> Vec<Example<'a>> {
     examples.collect()
 }
 
-/// What would be given from which score on.
+/// What would be given from which score on: to each author's doubts, then to all, and to those that were
+/// asked of a course without their answer, to which whatever is given is wrong.
 pub fn print_thresholds(examples: &[Example<'_>]) {
     let authors: BTreeSet<&str> = examples.iter().map(|example| example.author).collect();
-    let mut all: Vec<(f64, bool)> = Vec::new();
+    let (mut all, mut in_vain) = (Vec::new(), Vec::new());
     for author in authors {
         let (own, others): (Vec<&Example<'_>>, Vec<&Example<'_>>) = examples
             .iter()
             .partition(|example| example.author == author);
         let (weights, bias) = fit(&others);
-        let nearest = own.into_iter().filter_map(|example| {
+        let nearest = |example: &&Example<'_>| {
             let chances = chances(example, &weights, bias);
             let places = 0..chances.len();
             let best = places.max_by(|one, other| chances[*one].total_cmp(&chances[*other]))?;
             Some((chances[best], example.right.contains(&best)))
-        });
-        let nearest: Vec<(f64, bool)> = nearest.collect();
-        print_threshold(author, &nearest, GIVEN);
-        all.extend(nearest);
+        };
+        let (vain, asked): (Vec<&Example<'_>>, Vec<&Example<'_>>) =
+            own.into_iter().partition(|example| example.in_vain);
+        let asked: Vec<(f64, bool)> = asked.iter().filter_map(nearest).collect();
+        print_threshold(author, &asked, GIVEN);
+        all.extend(asked);
+        in_vain.extend(vain.iter().filter_map(nearest));
     }
-    for threshold in [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8] {
+    for threshold in [0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7] {
         print_threshold("all", &all, threshold);
+        print_threshold("in vain", &in_vain, threshold);
     }
 }
 
@@ -114,7 +121,7 @@ fn without_answers(doubt: &Doubt<'_>) -> Course {
     course
 }
 
-fn example<'a>(doubt: &Doubt<'a>, course: &Course) -> Example<'a> {
+fn example<'a>(doubt: &Doubt<'a>, course: &Course, in_vain: bool) -> Example<'a> {
     let all = doubt::all_candidates(course);
     let mut compared = doubt::features(doubt.text, course, &all, &doubt.kinds);
     compared.sort_by(|(_, one), (_, other)| other.likely.total_cmp(&one.likely));
@@ -124,6 +131,7 @@ fn example<'a>(doubt: &Doubt<'a>, course: &Course) -> Example<'a> {
     let right = (0..compared.len()).filter(|place| is_right(&compared[*place]));
     Example {
         author: doubt.author,
+        in_vain,
         right: right.collect(),
         candidates: compared
             .iter()

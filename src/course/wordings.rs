@@ -19,15 +19,12 @@ pub(super) fn add(page: &mut Page<'_>, doubts: &mut [PreparedDoubt]) {
     sections::no_text(page, lead);
     for section in sections {
         let wordings = wordings(page, &section);
-        match doubts
-            .iter_mut()
-            .find(|own| own.question == section.heading)
-        {
-            Some(doubt) => doubt.variants.extend(wordings),
-            None => {
-                let question = section.heading;
-                page.report(section.at, ProblemKind::UnknownDoubt { question });
-            }
+        let mut doubts = doubts.iter_mut();
+        if let Some(doubt) = doubts.find(|own| own.question == section.heading) {
+            doubt.variants.extend(wordings);
+        } else {
+            let question = section.heading;
+            page.report(section.at, ProblemKind::UnknownDoubt { question });
         }
     }
 }

@@ -133,7 +133,6 @@ impl ProblemKind {
             | Self::ConceptNotExplained { concept }
             | Self::ConceptNotUsed { concept }
             | Self::ConceptNotNamed { concept } => vec![text("concept", concept)],
-            Self::UnknownDoubt { question } => vec![text("question", question)],
             Self::UnknownPrerequisite { topic } | Self::LaterPrerequisite { topic } => {
                 vec![text("topic", topic)]
             }
@@ -162,7 +161,9 @@ impl ProblemKind {
             | Self::NoFeedback { option } => {
                 vec![text("option", option)]
             }
-            Self::RepeatedQuestion { question } => vec![text("question", question)],
+            Self::UnknownDoubt { question } | Self::RepeatedQuestion { question } => {
+                vec![text("question", question)]
+            }
             Self::TooManyMessages { part, count, limit } => vec![
                 ("part", part.name().into()),
                 ("count", (*count).into()),
