@@ -17,9 +17,9 @@ use crate::domain::{
     ids::{DoubtId, TopicId},
 };
 
-/// From this score on the nearest answer is given. Measured on the authors of the part to tune with, one
+/// From this score on the nearest answer is given; two that are equally near never reach it. Measured on the authors of the part to tune with, one
 /// by one, without what theirs taught (`just learn`): of what is given to natural doubts at most 5 % is wrong.
-pub const GIVEN: f64 = 0.48;
+pub const GIVEN: f64 = 0.50;
 /// From this score of both together on the two nearest are offered.
 pub const OFFERED: f64 = 0.35;
 /// What the second of them has to have.
@@ -157,7 +157,9 @@ impl Features {
 /// Weights of the features, fitted by `just learn`, but for that of being about the
 /// current topic, a choice of ours. That none is near weighs 0.
 const WEIGHTS: [f64; FEATURES] = [4.75, 2.84, 2.53, 1.22, -1.74, -0.32, 0.67, 1.25, 0.10];
-const BIAS: f64 = -6.33;
+/// 0.15 more than what is fitted: a third of the examples ask for what the course does not have, more
+/// than learners do (prior correction, King & Zeng 2001).
+const BIAS: f64 = -6.18;
 
 /// A learner's text, ready to be compared.
 pub struct Asked<'a> {
@@ -368,7 +370,7 @@ mod tests {
         let given = |scores: &[f64]| matches!(verdict(&near(scores)), Verdict::One(_));
         let offered = |scores: &[f64]| matches!(verdict(&near(scores)), Verdict::Choices(_));
         assert!(given(&[0.8]) && given(&[0.6, 0.2]));
-        assert!(offered(&[0.40, 0.35]) && offered(&[0.44, 0.40, 0.1]));
+        assert!(offered(&[0.40, 0.35]) && offered(&[0.49, 0.48]));
         for little in [&[][..], &[0.4], &[0.25, 0.05], &[0.4, 0.04]] {
             assert_eq!(verdict(&near(little)), Verdict::Open);
         }
