@@ -17,8 +17,9 @@ use crate::domain::{
     ids::{DoubtId, TopicId},
 };
 
-/// From this score on the nearest answer is given; two that are equally near never reach it. Measured on the authors of the part to tune with, one
-/// by one, without what theirs taught (`just learn`): of what is given to natural doubts at most 5 % is wrong.
+/// From this score on the nearest answer is given; of two that are equally near neither reaches it. Measured
+/// on the authors of the part to tune with, one by one, without what theirs taught (`just learn`): of what is
+/// given to natural doubts at most 5 % is wrong.
 pub const GIVEN: f64 = 0.50;
 /// From this score of both together on the two nearest are offered.
 pub const OFFERED: f64 = 0.35;
