@@ -212,6 +212,20 @@ proptest! {
 }
 
 #[test]
+fn a_wording_with_other_articles_gets_its_answer() {
+    for (text, own) in [
+        (
+            "¿Qué es más seguro, un Pipe o una Queue?",
+            "comunicacion/que-es-mas-seguro-con-varios-procesos-pipe-o-queue",
+        ),
+        ("como funciona un pool por dentro", "pool/que-es-un-pool"),
+    ] {
+        let verdict = understand(text, &COURSE, None, &CANDIDATES).verdict();
+        assert_eq!(answers(verdict), [DoubtId::from(own)], "{text}");
+    }
+}
+
+#[test]
 fn a_doubt_that_two_answers_fit_is_the_same_when_it_is_asked_again() {
     let comparing = Comparing::of("¿Pipe o Queue?", &COURSE, &CANDIDATES);
     assert!(comparing.is_same_as("pipe o queue"));
