@@ -114,7 +114,7 @@ pub struct Features {
     /// How much of the text the wordings and the answer hold.
     pub known: f64,
     /// How nearly the text is a wording in the same words, of the most alike one: 0 up to a cosine of
-    /// [`ALIKE`], 1 for the same words. What is asked in the plainest words is little in the mean over many.
+    /// 0.7, 1 for the same words. What is asked in the plainest words is little in the mean over many.
     pub same_words: f64,
     /// How many of the things that the text names no wording names.
     pub foreign_things: f64,
