@@ -207,7 +207,7 @@ async fn the_tutor_is_told_the_doubt_and_the_course_and_nobodys_name_or_id() {
     rehearse_with(model.tutor(), PEOPLE, async |room| {
         let [_, ana, beto] = begun(room).await?;
         let id = beto.person().id();
-        let text = format!("<@{id}> dice {id}: ¿con qué se pintan letras de colores?");
+        let text = format!("<@{id}> dice {id}: ¿imprimir en colores con print?");
         ana.ask(&text).await?;
         room.tutor_is_done().await?;
         let asked = model.asked();
@@ -217,7 +217,7 @@ async fn the_tutor_is_told_the_doubt_and_the_course_and_nobodys_name_or_id() {
         let material = asked.material();
         assert_eq!(
             material["doubt"],
-            "… dice …: ¿con qué se pintan letras de colores?"
+            "… dice …: ¿imprimir en colores con print?"
         );
         assert_eq!(material["topic"], "Saludar");
         assert_eq!(material["sections"][0]["id"], "saludar#explanation");

@@ -79,7 +79,7 @@ pub struct Likeness {
     /// The words of the answer.
     pub answer: Vector,
     /// The words of the wordings and the answer.
-    pub words: BTreeSet<Gram>,
+    pub words: Vector,
     /// What the wordings and the answer hold.
     pub class: Class,
     /// What the wordings name.
@@ -140,8 +140,9 @@ impl Likeness {
             .map(|text| &text.holds)
             .collect();
         let words = wordings.iter().chain([answer]).flat_map(|text| &text.words);
+        let words: BTreeSet<Gram> = words.copied().collect();
         Self {
-            words: words.copied().collect(),
+            words: Vector::of_words(&words, rarity),
             each: wordings
                 .iter()
                 .map(|wording| Vector::of_words(&wording.words, rarity))

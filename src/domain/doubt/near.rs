@@ -324,7 +324,7 @@ fn features(asked: &Asked<'_>, doubt: &Likeness, topic: Option<&TopicId>, likely
         likely,
         answer: asked.words.cosine(&doubt.answer),
         covers: covers.fold(0.0, f64::max),
-        known: asked.words.share_of(&doubt.words),
+        known: asked.words.share_in(&doubt.words),
         same_words: (cosines.fold(0.0, f64::max) - ALIKE).max(0.0) / (1.0 - ALIKE),
         foreign_things: share_beyond(things, &doubt.things),
         extra_things: mean(extra.map(|its| share_beyond(its, things)).sum()),

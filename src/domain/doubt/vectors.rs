@@ -85,14 +85,6 @@ impl Vector {
         if all > 0.0 { shared / all } else { 0.0 }
     }
 
-    /// How much of this one's weight is on these grams; from 0 to 1.
-    pub fn share_of(&self, grams: &BTreeSet<Gram>) -> f64 {
-        let own = self.0.iter().filter(|(gram, _)| grams.contains(gram));
-        let shared: f64 = own.map(|(_, weight)| weight).sum();
-        let all = self.sum();
-        if all > 0.0 { shared / all } else { 0.0 }
-    }
-
     fn sum(&self) -> f64 {
         self.0.iter().map(|(_, weight)| weight).sum()
     }
